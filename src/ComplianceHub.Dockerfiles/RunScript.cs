@@ -1,0 +1,28 @@
+using ComplianceHub.Dockerfiles.Shell;
+
+namespace ComplianceHub.Dockerfiles;
+
+/// <summary>The kind of shell a RUN, CMD or ENTRYPOINT in shell form is read by.</summary>
+public enum ShellKind
+{
+    Posix,
+    Bash,
+    PowerShell,
+    Cmd,
+    Other,
+}
+
+/// <summary>A RUN with the shell that reads it and its commands (empty for shells that are not POSIX).</summary>
+/// <param name="Instruction">The RUN, inside ONBUILD too.</param>
+/// <param name="Stage">The stage it stands in.</param>
+/// <param name="Kind">From SHELL (inherited by <c>FROM stage</c>) or the platform's default.</param>
+/// <param name="PipeFail">Whether the stage's SHELL, or a <c>set -o pipefail</c> before it in the script, makes pipes fail.</param>
+/// <param name="Script">The commands; offsets are into the instruction's script.</param>
+public sealed record RunScript(RunInstruction Instruction, Stage Stage, ShellKind Kind, bool PipeFail, ShellScript Script)
+{
+    /// <summary>The 1-based line of the Dockerfile on which the offset of the script stands.</summary>
+    public int LineAt(int scriptOffset) => RunScripts.LineAt(this, scriptOffset);
+
+    /// <summary>All RUNs of a stage, in order.</summary>
+    public static IReadOnlyList<RunScript> Of(Stage stage) => RunScripts.Of(stage);
+}
