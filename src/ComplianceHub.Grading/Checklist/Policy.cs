@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using ComplianceHub.Grading.Scoring;
+
+namespace ComplianceHub.Grading.Checklist;
+
+/// <summary>
+/// What an organisation asks of its images, and what each criterion weighs. Immutable once published; a change is a new version.
+/// </summary>
+public sealed record Policy
+{
+    /// <summary>1 for the first; the default policy that nobody published is 0.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Budget of each criterion in basis points, by criterion id; sums to exactly 10,000.</summary>
+    public ImmutableSortedDictionary<string, int> Budgets { get; init; } =
+        Criterion.All.ToImmutableSortedDictionary(c => c.Id, c => c.DefaultBudget, StringComparer.Ordinal);
+
+    /// <summary>Smallest score (basis points) of A, B, C and D.</summary>
+    public GradeBands Bands { get; init; } = GradeBands.Default;
+
+    /// <summary>Registries (host, or host/path prefix) that images may come from; empty means not named yet: own-registry is then not collected.</summary>
+    public ImmutableArray<string> Registries { get; init; } = [];
+
+    /// <summary>Largest compressed size in bytes.</summary>
+    public long ImageSizeBudget { get; init; } = 500_000_000;
+
+    /// <summary>
+    /// Required labels; an entry with <c>|</c> lists alternatives of which one suffices.
+    /// </summary>
+    public ImmutableArray<string> RequiredLabels { get; init; } =
+    [
+        "org.opencontainers.image.authors|maintainer", "org.opencontainers.image.source", "org.opencontainers.image.revision",
+    ];
+
+    /// <summary>Globs of Dockerfile paths left out of scoring, visibly.</summary>
+    public ImmutableArray<string> ExcludedPaths { get; init; } =
+    [
+        "**/test/**", "**/tests/**", "**/testdata/**", "**/example/**", "**/examples/**", "**/sample/**", "**/samples/**",
+        "**/template/**", "**/templates/**", "**/.devcontainer/**", "**/vendor/**", "**/node_modules/**",
+    ];
+
+    /// <summary>Rules switched off, by id.</summary>
+    public ImmutableSortedSet<string> DisabledRules { get; init; } = [];
+
+    public static Policy Default { get; } = new();
+
+    public int BudgetOf(Criterion criterion) => Budgets.TryGetValue(criterion.Id, out var budget) ? budget : 0;
+}

@@ -1,0 +1,28 @@
+namespace ComplianceHub.Grading.Facts;
+
+/// <summary>What kind of distribution a base image is, as minimal-base judges it.</summary>
+public enum BaseFamily
+{
+    Unknown,
+    Scratch,
+    Distroless,
+    Busybox,
+    Alpine,
+    Wolfi,
+    Chiseled,
+    UbiMicro,
+    UbiMinimal,
+    OtherMinimal,
+
+    /// <summary>A <c>-slim</c> variant: half the budget.</summary>
+    Slim,
+    Full,
+    Windows,
+}
+
+/// <summary>What is known of a base image, from the table of well-known bases or from its crawled config.</summary>
+/// <param name="User">Default user as its config has it; empty means root, null means not known.</param>
+/// <param name="ShipsBuildTools">Whether compilers or an SDK are in it; null when not known.</param>
+/// <param name="Source">Where this is known from: a page's address, or the digest of the crawled config.</param>
+/// <param name="AsOf">When it was read.</param>
+public sealed record BaseImageFacts(string? User, BaseFamily Family, bool? ShipsBuildTools, string Source, DateOnly AsOf);

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using ComplianceHub.Dockerfiles;
+using ComplianceHub.Grading.Checklist;
+
+namespace ComplianceHub.Grading.Rules;
+
+/// <summary>Which evidence a result rests on.</summary>
+[Flags]
+public enum Evidence
+{
+    None = 0,
+    Declared = 1,
+    Shipped = 2,
+}
+
+/// <summary>A finding with its identity: the same thing found on several platforms is one finding.</summary>
+/// <param name="Fingerprint">Lower-case hex SHA-256 of (rule id, path in the repository, target, locus, ordinal).</param>
+/// <param name="Ordinal">0-based among findings of the same rule and locus, in document order.</param>
+/// <param name="Platforms">Empty for all (declared, or every platform of the image).</param>
+public sealed record Finding(
+    string Fingerprint,
+    RuleDescriptor Rule,
+    Severity Severity,
+    Share Share,
+    bool IsUnknown,
+    string Message,
+    string Target,
+    string Locus,
+    int Ordinal,
+    Evidence Evidence,
+    ImmutableArray<string> Platforms)
+{
+    public int? Line { get; init; }
+
+    public int? EndLine { get; init; }
+
+    public TextSpan? Span { get; init; }
+
+    public string? Remediation { get; init; }
+
+    public ImmutableArray<TextEdit> Fix { get; init; } = [];
+
+    public string? SecretKind { get; init; }
+
+    public SecretValue? Secret { get; init; }
+}
+
+/// <summary>What one rule said of an image, over both kinds of evidence and all platforms.</summary>
+/// <param name="Reason">Why it was not judged or does not apply.</param>
+/// <param name="Drift">What declared and shipped evidence disagree about; null when they agree or only one is there.</param>
+public sealed record RuleResult(RuleDescriptor Rule, Outcome Outcome, ImmutableArray<Finding> Findings, Evidence Evidence, string? Reason, string? Drift);
+
+/// <summary>All results for one Image under one policy.</summary>
+public sealed record Evaluation(ImmutableArray<RuleResult> Results, Evidence Evidence)
+{
+    public IEnumerable<Finding> Findings => Results.SelectMany(r => r.Findings);
+}
