@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace ComplianceHub.Web;
+
+/// <summary>Every address inside the hub, in one place. Arguments are escaped here.</summary>
+public static class HubUrls
+{
+    public const string Home = "/";
+    public const string Dockerfiles = "/dockerfiles";
+    public const string Teams = "/teams";
+    public const string League = "/league";
+    public const string Goals = "/goals";
+    public const string Trends = "/trends";
+    public const string Rules = "/rules";
+    public const string Policy = "/policy";
+    public const string Waivers = "/waivers";
+    public const string Admission = "/admission";
+    public const string Sources = "/sources";
+    public const string Ownership = "/ownership";
+    public const string Exports = "/exports";
+    public const string Audit = "/audit";
+    public const string Sizes = "/size";
+    public const string Settings = "/settings";
+    public const string ApiReference = "/api";
+
+    /// <summary>Images, filtered: <c>Images(("team", "fulfilment"), ("grade", "D"))</c>. Empty values are left out.</summary>
+    public static string Images(params ReadOnlySpan<(string Key, string? Value)> filters)
+    {
+        return new UrlQuery("/images").With(filters).ToString();
+    }
+
+    /// <summary>One image; <paramref name="anchor"/> is a finding's anchor on its page.</summary>
+    public static string Image(long id, string? anchor = null)
+    {
+        return $"/images/{Text(id)}" + (anchor is null ? "" : "#" + Uri.EscapeDataString(anchor));
+    }
+
+    public static string Team(string slug)
+    {
+        return "/teams/" + Uri.EscapeDataString(slug);
+    }
+
+    public static string Rule(string id)
+    {
+        return "/rules/" + Uri.EscapeDataString(id);
+    }
+
+    /// <summary>The rules of a criterion.</summary>
+    public static string Criterion(string id)
+    {
+        return new UrlQuery(Rules).With("criterion", id).ToString();
+    }
+
+    /// <summary>Base images, filtered.</summary>
+    public static string Bases(params ReadOnlySpan<(string Key, string? Value)> filters)
+    {
+        return new UrlQuery("/bases").With(filters).ToString();
+    }
+
+    /// <summary>One base image, by its canonical reference.</summary>
+    public static string Base(string reference)
+    {
+        return new UrlQuery("/bases/of").With("reference", reference).ToString();
+    }
+
+    public static string PolicyVersion(int version)
+    {
+        return $"{Policy}/v{Text(version)}";
+    }
+
+    public static string Waiver(long id)
+    {
+        return $"{Waivers}/{Text(id)}";
+    }
+
+    public static string Source(long id)
+    {
+        return $"{Sources}/{Text(id)}";
+    }
+
+    public static string Search(string text)
+    {
+        return new UrlQuery("/search").With("q", text).ToString();
+    }
+
+    /// <summary>The findings as CSV, with the filters of the screen.</summary>
+    public static string FindingsCsv(params ReadOnlySpan<(string Key, string? Value)> filters)
+    {
+        return new UrlQuery("/api/v1/findings.csv").With(filters).ToString();
+    }
+
+    /// <summary>The findings in another report's format (<c>sarif</c>, <c>jsonl</c> …).</summary>
+    public static string Findings(string format, params ReadOnlySpan<(string Key, string? Value)> filters)
+    {
+        return new UrlQuery("/api/v1/findings").With("format", format).With(filters).ToString();
+    }
+
+    private static string Text(long number)
+    {
+        return number.ToString(CultureInfo.InvariantCulture);
+    }
+}
