@@ -1,1 +1,21 @@
-return 0;
+using System.CommandLine;
+using ComplianceHub.Cli.Commands;
+
+var root = new RootCommand("Grades Dockerfiles against the best-practice checklist, offline, with the hub's own engine.")
+{
+    CheckCommand.Create(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+    {
+        Console.Error.WriteLine(error.Message);
+    }
+
+    Console.Error.WriteLine("Try 'compliancehub --help'.");
+    return ExitStatus.BadUse;
+}
+
+return parsed.Invoke();
