@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ComplianceHub.Grading.Facts;
+using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceHub.Storage;
 
@@ -31,7 +32,7 @@ public enum CrawlOutcome
 /// The only writer of facts. Everything is content-addressed and appended on change; every call is its own transaction, so that a killed
 /// crawl loses nothing that a call returned for.
 /// </summary>
-public sealed class FactStore
+public sealed class FactStore(IDbContextFactory<HubDbContext> contexts, HubWriter writer, TextVault vault, HubEvents events, TimeProvider clock)
 {
     /// <summary>Opens a run of a connection; runs of the same connection that never ended are closed as interrupted.</summary>
     /// <returns>The run's id.</returns>

@@ -1,0 +1,18 @@
+namespace ComplianceHub.Storage.Entities;
+
+/// <summary>A published policy: immutable.</summary>
+public sealed class PolicyVersion
+{
+    /// <summary>1 for the first.</summary>
+    public int Version { get; init; }
+
+    /// <summary>The policy as JSON.</summary>
+    public required string Json { get; init; }
+
+    /// <summary>Who published it, as shown to people.</summary>
+    public required string Author { get; init; }
+
+    public string? Note { get; init; }
+
+    public DateTime PublishedAt { get; init; }
+}
