@@ -2,15 +2,38 @@ using System.Collections.Immutable;
 
 namespace ComplianceHub.Dockerfiles;
 
-/// <summary>A parser directive at the top, for instance <c># syntax=docker/dockerfile:1</c>.</summary>
-public sealed record Directive(string Name, string Value, int Line);
+/// <summary>
+/// A parser directive at the top, for instance <c># syntax=docker/dockerfile:1</c>. <see cref="Name"/> is lower case, the
+/// <see cref="Value"/> of <c>syntax</c> and <c>check</c> ends at the first blank.
+/// </summary>
+public sealed record Directive(string Name, string Value, int Line)
+{
+    /// <summary>The value with what follows its first blank.</summary>
+    public string CommandLine { get; init; } = Value;
+}
+
+/// <summary>Which step of a build refuses the file.</summary>
+public enum ParseErrorKind
+{
+    /// <summary>BuildKit's parser.</summary>
+    Syntax,
+
+    /// <summary>The next step, which looks at each instruction's name, flags and number of arguments.</summary>
+    Instruction,
+}
 
 /// <summary>Something the file says wrong, and where; the rest of the file is still read.</summary>
-public sealed record ParseError(string Message, int Line, TextSpan Span);
+public sealed record ParseError(string Message, int Line, TextSpan Span)
+{
+    public ParseErrorKind Kind { get; init; }
+}
 
 /// <summary>A parsed Dockerfile: the original text, its instructions with exact spans, its stages. Immutable.</summary>
 public sealed class Dockerfile
 {
+    private readonly Lazy<ImmutableArray<ImageUse>> _imageUses;
+    private readonly Lazy<Dictionary<string, Stage>> _stagesByName;
+
     internal Dockerfile(string text, char escape, ImmutableArray<Directive> directives, ImmutableArray<Instruction> instructions, ImmutableArray<ParseError> errors)
     {
         Text = text;
@@ -21,7 +44,10 @@ public sealed class Dockerfile
         Lines = new LineMap(text);
         var stages = StageBuilder.Build(this);
         GlobalArgs = stages.GlobalArgs;
+        GlobalScope = stages.GlobalScope;
         Stages = stages.Stages;
+        _imageUses = new Lazy<ImmutableArray<ImageUse>>(() => [.. Dockerfiles.ImageUses.Of(this)]);
+        _stagesByName = new Lazy<Dictionary<string, Stage>>(ByName);
     }
 
     /// <summary>The text exactly as read, byte order mark included.</summary>
@@ -40,6 +66,9 @@ public sealed class Dockerfile
     /// <summary>The ARGs before the first FROM.</summary>
     public ImmutableArray<ArgInstruction> GlobalArgs { get; }
 
+    /// <summary>What FROM sees: the global ARGs with their defaults, and the platform's ARGs without values.</summary>
+    public StageScope GlobalScope { get; }
+
     public ImmutableArray<Stage> Stages { get; }
 
     public LineMap Lines { get; }
@@ -47,11 +76,16 @@ public sealed class Dockerfile
     /// <summary>The stage that ships when no target is named: the last one; null when the file has no FROM.</summary>
     public Stage? FinalStage => Stages.IsEmpty ? null : Stages[^1];
 
-    /// <summary>The stage of that name (case-insensitive) or number, or null.</summary>
+    /// <summary>Every place that names an image or a stage, in order: FROM, <c>COPY --from</c>, <c>RUN --mount from</c>.</summary>
+    public ImmutableArray<ImageUse> ImageUses => _imageUses.Value;
+
+    /// <summary>Those that pull an image from outside of the file (known or not); what only ONBUILD pulls is included.</summary>
+    public IEnumerable<ImageUse> ExternalImages => ImageUses.Where(u => u.IsExternal);
+
+    /// <summary>The stage of that name (case-insensitive) or number, or null; of several with one name the last.</summary>
     public Stage? FindStage(string nameOrIndex)
     {
-        var named = Stages.LastOrDefault(s => s.Name is not null && s.Name.Equals(nameOrIndex, StringComparison.OrdinalIgnoreCase));
-        if (named is not null)
+        if (_stagesByName.Value.TryGetValue(nameOrIndex, out var named))
         {
             return named;
         }
@@ -60,6 +94,37 @@ public sealed class Dockerfile
             && index < Stages.Length ? Stages[index] : null;
     }
 
+    /// <summary>The stages a build of the target needs, itself included, in order of the file: by FROM, <c>COPY --from</c> and <c>RUN --mount from</c>.</summary>
+    public ImmutableArray<Stage> ReachableFrom(Stage target)
+    {
+        var needs = ImageUses.Where(u => u is { Stage: not null, IsTrigger: false }).ToLookup(u => u.User, u => u.Stage);
+        var reached = new HashSet<Stage> { target };
+        var open = new Stack<Stage>(reached);
+        while (open.TryPop(out var stage))
+        {
+            foreach (var needed in needs[stage].OfType<Stage>().Where(reached.Add))
+            {
+                open.Push(needed);
+            }
+        }
+
+        return [.. reached.OrderBy(s => s.Index)];
+    }
+
     /// <summary>Reads a Dockerfile. Never throws on bad input: what is wrong is in <see cref="Errors"/>.</summary>
     public static Dockerfile Parse(string text) => DockerfileParser.Parse(text);
+
+    private Dictionary<string, Stage> ByName()
+    {
+        var stages = new Dictionary<string, Stage>(StringComparer.OrdinalIgnoreCase);
+        foreach (var stage in Stages)
+        {
+            if (stage.Name is { } name)
+            {
+                stages[name] = stage;
+            }
+        }
+
+        return stages;
+    }
 }

@@ -14,7 +14,11 @@ public sealed record Flag(string Name, string? Value, TextSpan Span);
 /// <param name="Chomp">True for <c>&lt;&lt;-</c>.</param>
 /// <param name="FileDescriptor">0 unless written, as in <c>3&lt;&lt;X</c>.</param>
 /// <param name="Span">The body, terminator line excluded.</param>
-public sealed record Heredoc(string Name, string Content, bool Expand, bool Chomp, int FileDescriptor, TextSpan Span);
+public sealed record Heredoc(string Name, string Content, bool Expand, bool Chomp, int FileDescriptor, TextSpan Span)
+{
+    /// <summary>How many tabs each line lost; empty when none did.</summary>
+    internal ImmutableArray<int> TabsPerLine { get; init; } = [];
+}
 
 /// <summary>A key with its value as written; quotes unresolved in <see cref="RawValue"/>, resolved (but not expanded) in <see cref="Value"/>.</summary>
 public sealed record KeyValue(string Key, string Value, string RawValue, TextSpan Span, TextSpan ValueSpan);
@@ -36,22 +40,22 @@ public enum CommandForm
 public abstract record Instruction
 {
     /// <summary>Upper-cased name, for instance <c>RUN</c>.</summary>
-    public required string Name { get; init; }
+    public string Name { get; init; } = "";
 
     /// <summary>The whole instruction in the original text, without the last line's break.</summary>
-    public required TextSpan Span { get; init; }
+    public TextSpan Span { get; init; }
 
     /// <summary>Where the name itself stands.</summary>
-    public required TextSpan NameSpan { get; init; }
+    public TextSpan NameSpan { get; init; }
 
     /// <summary>1-based first physical line.</summary>
-    public required int StartLine { get; init; }
+    public int StartLine { get; init; }
 
     /// <summary>1-based last physical line, here-document terminators included.</summary>
-    public required int EndLine { get; init; }
+    public int EndLine { get; init; }
 
     /// <summary>The logical line: continuations joined, comments inside removed; name included.</summary>
-    public required string Original { get; init; }
+    public string Original { get; init; } = "";
 
     public ImmutableArray<Flag> Flags { get; init; } = [];
 
@@ -65,6 +69,15 @@ public abstract record Instruction
 
     /// <summary>Whether the logical line had a blank line inside a continuation.</summary>
     public bool HasEmptyContinuation { get; init; }
+
+    /// <summary>Offset in the text after the logical line, before the bodies of here-documents.</summary>
+    public int LogicalEnd { get; init; }
+
+    /// <summary>The way from offsets of the logical line back to the text; <see cref="Original"/> may be a part of that line (ONBUILD).</summary>
+    internal Parsing.LogicalLine? Line { get; init; }
+
+    /// <summary>Where <see cref="Original"/> begins in <see cref="Line"/>.</summary>
+    internal int LineOffset { get; init; }
 
     public string? FlagValue(string name) => Flags.FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
 }
@@ -88,6 +101,9 @@ public abstract record CommandInstruction : Instruction
 
     /// <summary>Shell form: the script (continuations joined, without the name and flags). Exec form: empty.</summary>
     public required string Script { get; init; }
+
+    /// <summary>Where <see cref="Script"/> begins in <see cref="Instruction.Line"/>.</summary>
+    internal int ScriptOffset { get; init; }
 }
 
 public sealed record RunInstruction : CommandInstruction;
@@ -99,6 +115,9 @@ public sealed record EntrypointInstruction : CommandInstruction;
 /// <summary>COPY and ADD.</summary>
 public abstract record TransferInstruction : Instruction
 {
+    /// <summary>Exec when the words are written as a JSON array.</summary>
+    public CommandForm Form { get; init; }
+
     public required ImmutableArray<Word> Sources { get; init; }
 
     public required Word Destination { get; init; }
@@ -124,7 +143,11 @@ public sealed record EnvInstruction : PairsInstruction;
 public sealed record LabelInstruction : PairsInstruction;
 
 /// <summary>One declared build argument; <see cref="Default"/> is null when none is given.</summary>
-public sealed record ArgDeclaration(string Key, string? Default, TextSpan Span, TextSpan? DefaultSpan);
+public sealed record ArgDeclaration(string Key, string? Default, TextSpan Span, TextSpan? DefaultSpan)
+{
+    /// <summary>The default with its quotes; <see cref="Default"/> has them resolved, but is not expanded.</summary>
+    public string? RawDefault { get; init; } = Default;
+}
 
 public sealed record ArgInstruction : Instruction
 {
@@ -144,13 +167,22 @@ public sealed record WorkdirInstruction : Instruction
 
 public sealed record ExposeInstruction : Instruction;
 
-public sealed record VolumeInstruction : Instruction;
+public sealed record VolumeInstruction : Instruction
+{
+    /// <summary>Exec when the words are written as a JSON array.</summary>
+    public CommandForm Form { get; init; }
+}
 
 public sealed record StopsignalInstruction : Instruction;
 
 public sealed record MaintainerInstruction : Instruction;
 
-public sealed record ShellInstruction : Instruction;
+/// <summary><c>SHELL ["program", "argument"…]</c>; the words are the <see cref="Instruction.Arguments"/>.</summary>
+public sealed record ShellInstruction : Instruction
+{
+    /// <summary>Exec; anything else is an error.</summary>
+    public CommandForm Form { get; init; }
+}
 
 /// <summary><c>HEALTHCHECK NONE</c> or <c>HEALTHCHECK [options] CMD command</c>.</summary>
 public sealed record HealthcheckInstruction : Instruction
@@ -160,6 +192,9 @@ public sealed record HealthcheckInstruction : Instruction
     public CommandForm Form { get; init; }
 
     public string Script { get; init; } = "";
+
+    /// <summary>Where <see cref="Script"/> begins in <see cref="Instruction.Line"/>.</summary>
+    internal int ScriptOffset { get; init; }
 }
 
 public sealed record OnbuildInstruction : Instruction

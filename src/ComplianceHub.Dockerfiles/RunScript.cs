@@ -20,6 +20,24 @@ public enum ShellKind
 /// <param name="Script">The commands; offsets are into the instruction's script.</param>
 public sealed record RunScript(RunInstruction Instruction, Stage Stage, ShellKind Kind, bool PipeFail, ShellScript Script)
 {
+    /// <summary>
+    /// The text that was parsed: the instruction's script with its here-documents behind it, the body of a here-document that stands
+    /// alone, the argument of <c>sh -c</c>, or the words of an exec form.
+    /// </summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>The shell that reads it.</summary>
+    public StageShell Shell { get; init; } = StageShell.Linux;
+
+    internal ScriptSource? Source { get; init; }
+
+    /// <summary>The offset in the Dockerfile's text of an offset of the script.</summary>
+    public int OffsetAt(int scriptOffset) => Source?.ToPhysical(scriptOffset) ?? Instruction.Span.Start;
+
+    /// <summary>The range of the Dockerfile's text that holds a range of the script, for instance a word's, for an edit.</summary>
+    public TextSpan SpanOf(TextSpan span) =>
+        span.Length == 0 ? new TextSpan(OffsetAt(span.Start), 0) : TextSpan.FromBounds(OffsetAt(span.Start), OffsetAt(span.End - 1) + 1);
+
     /// <summary>The 1-based line of the Dockerfile on which the offset of the script stands.</summary>
     public int LineAt(int scriptOffset) => RunScripts.LineAt(this, scriptOffset);
 

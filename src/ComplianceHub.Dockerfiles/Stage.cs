@@ -25,14 +25,30 @@ public abstract record StageBase
 /// <summary>One build stage.</summary>
 public sealed class Stage
 {
-    internal Stage(int index, FromInstruction from, StageBase on, ImmutableArray<Instruction> instructions, StageScope scope)
+    private readonly ScopeTimeline _timeline;
+    private readonly ShellTimeline _shells;
+
+    internal Stage(
+        Dockerfile file,
+        int index,
+        FromInstruction from,
+        StageBase on,
+        ImmutableArray<Instruction> instructions,
+        ImmutableArray<Instruction> inheritedTriggers,
+        ScopeTimeline timeline,
+        ShellTimeline shells)
     {
+        File = file;
         Index = index;
         From = from;
         Base = on;
         Instructions = instructions;
-        Scope = scope;
+        InheritedTriggers = inheritedTriggers;
+        _timeline = timeline;
+        _shells = shells;
     }
+
+    public Dockerfile File { get; }
 
     /// <summary>0-based, over all stages.</summary>
     public int Index { get; }
@@ -48,7 +64,28 @@ public sealed class Stage
     public ImmutableArray<Instruction> Instructions { get; }
 
     /// <summary>The variables as they stand at the end of the stage, inherited ones included.</summary>
-    public StageScope Scope { get; }
+    public StageScope Scope => _timeline.Last;
+
+    /// <summary>The stage's own ONBUILD instructions. They do nothing here, but run in the stages built on this one.</summary>
+    public IEnumerable<OnbuildInstruction> Triggers => Instructions.OfType<OnbuildInstruction>();
+
+    /// <summary>The instructions that ONBUILD of the parent stage runs before this stage's own; not inherited any further.</summary>
+    public ImmutableArray<Instruction> InheritedTriggers { get; }
+
+    /// <summary>What the stage executes: the parent's triggers, then its own instructions (ONBUILD included, as a statement).</summary>
+    public IEnumerable<Instruction> Executed => InheritedTriggers.IsEmpty ? Instructions : InheritedTriggers.Concat(Instructions);
+
+    /// <summary>
+    /// The variables an instruction of this stage sees, before its own effect. For an inherited trigger, those at the stage's beginning.
+    /// </summary>
+    public StageScope ScopeAt(Instruction instruction) =>
+        instruction.Span.Start < From.Span.End ? _timeline.First : _timeline.At(instruction.Span.Start);
+
+    /// <summary>The shell at the end of the stage.</summary>
+    public StageShell Shell => _shells.Last;
+
+    /// <summary>The shell that reads an instruction of this stage in shell form.</summary>
+    public StageShell ShellAt(Instruction instruction) => _shells.At(Math.Max(instruction.Span.Start, From.Span.End));
 
     /// <summary>This stage and those it is built on by FROM, nearest first.</summary>
     public IEnumerable<Stage> Lineage()

@@ -6,6 +6,9 @@ namespace ComplianceHub.Dockerfiles;
 public readonly record struct VariableValue(string? Text, bool IsArg)
 {
     public bool IsKnown => Text is not null;
+
+    /// <summary>An ARG without default that nothing gives a value: unset for <c>${X:-y}</c>, unknown for <c>$X</c>.</summary>
+    public bool IsDeclaredOnly { get; init; }
 }
 
 /// <summary>The result of an expansion; <see cref="Text"/> is null when it cannot be known, and <see cref="Undefined"/> names what is missing.</summary>

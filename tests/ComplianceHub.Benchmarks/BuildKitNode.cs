@@ -1,0 +1,71 @@
+using System.Text.Json;
+using ComplianceHub.Dockerfiles;
+
+namespace ComplianceHub.Benchmarks;
+
+/// <summary>Flattens an instruction the way BuildKit's tree does, and compares.</summary>
+internal static class BuildKitNode
+{
+    public static string? Difference(JsonElement node, Instruction instruction, Dockerfile file)
+    {
+        var checks = new (string Name, string Expected, string Actual)[]
+        {
+            ("name", node.GetProperty("cmd").GetString()!.ToUpperInvariant(), instruction.Name),
+            ("start", node.GetProperty("start").GetInt32().ToString(), instruction.StartLine.ToString()),
+            ("end", node.GetProperty("end").GetInt32().ToString(), instruction.EndLine.ToString()),
+            ("original", node.GetProperty("original").GetString()!, instruction.Original),
+            ("json", node.GetProperty("json").GetBoolean().ToString(), IsExec(instruction).ToString()),
+            ("flags", Join(Strings(node, "flags")), Join(instruction.Flags.Select(f => f.Value is null ? $"--{f.Name}" : $"--{f.Name}={f.Value}"))),
+            ("args", Join(Strings(node, "args")), Join(Arguments(instruction))),
+            ("comments", Join(Strings(node, "prev_comments")), Join(instruction.Comments)),
+            ("heredocs", Join(node.GetProperty("heredocs").EnumerateArray().Select(Heredoc)), Join(instruction.Heredocs.Select(h => Heredoc(h, file)))),
+        };
+        foreach (var (name, expected, actual) in checks)
+        {
+            if (expected != actual)
+            {
+                return $"{name}\n  ours:     {actual}\n  BuildKit: {expected}";
+            }
+        }
+
+        if (node.TryGetProperty("sub", out var sub) && sub.ValueKind == JsonValueKind.Object && instruction is OnbuildInstruction { Trigger: { } trigger })
+        {
+            var expected = Join(Strings(sub, "args"));
+            return expected == Join(Arguments(trigger)) ? null : "ONBUILD's instruction";
+        }
+
+        return null;
+    }
+
+    private static bool IsExec(Instruction instruction) => instruction switch
+    {
+        CommandInstruction command => command.Form == CommandForm.Exec,
+        TransferInstruction transfer => transfer.Form == CommandForm.Exec,
+        VolumeInstruction volume => volume.Form == CommandForm.Exec,
+        ShellInstruction shell => shell.Form == CommandForm.Exec,
+        HealthcheckInstruction healthcheck => healthcheck.Form == CommandForm.Exec,
+        _ => false,
+    };
+
+    private static IEnumerable<string> Arguments(Instruction instruction) => instruction switch
+    {
+        UnknownInstruction => [""],
+        CommandInstruction { Form: CommandForm.Shell } command => command.Script.Length == 0 ? [] : [command.Script],
+        HealthcheckInstruction { Form: CommandForm.Shell, Arguments.IsEmpty: false } healthcheck =>
+            healthcheck.Script.Length == 0 ? [healthcheck.Arguments[0].Text] : [healthcheck.Arguments[0].Text, healthcheck.Script],
+        PairsInstruction { LegacySyntax: true } legacy => legacy.Pairs.SelectMany(p => new[] { p.Key, p.RawValue, "" }),
+        PairsInstruction pairs => pairs.Arguments.SelectMany(w => new[] { w.Text[..w.Text.IndexOf('=', StringComparison.Ordinal)], w.Text[(w.Text.IndexOf('=', StringComparison.Ordinal) + 1)..], "=" }),
+        _ => instruction.Arguments.Select(w => w.Text),
+    };
+
+    private static IEnumerable<string> Strings(JsonElement node, string name) => node.GetProperty(name).EnumerateArray().Select(e => e.GetString()!);
+
+    private static string Heredoc(JsonElement heredoc) =>
+        Join([heredoc.GetProperty("name").GetString()!, heredoc.GetProperty("content").GetString()!, heredoc.GetProperty("expand").ToString(), heredoc.GetProperty("chomp").ToString(), heredoc.GetProperty("fd").ToString()]);
+
+    /// <summary>BuildKit's parser keeps the tabs that a later step strips.</summary>
+    private static string Heredoc(Heredoc heredoc, Dockerfile file) =>
+        Join([heredoc.Name, file.Text.Substring(heredoc.Span.Start, heredoc.Span.Length), heredoc.Expand.ToString(), heredoc.Chomp.ToString(), heredoc.FileDescriptor.ToString()]);
+
+    private static string Join(IEnumerable<string> parts) => string.Join('\u001f', parts);
+}

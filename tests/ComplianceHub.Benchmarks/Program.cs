@@ -1,0 +1,19 @@
+using ComplianceHub.Benchmarks;
+
+// Figures that no unit test gives: agreement with other tools' recorded answers, and speed.
+return args switch
+{
+    ["buildkit-agreement", var recorded, var corpus] => BuildKitAgreement.Run(recorded, corpus),
+    ["parse-speed", var corpus] => ParseSpeed.Run(corpus),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine(
+        """
+        buildkit-agreement FILE CORPUS   compare with the trees BuildKit printed (JSON lines, may be gzipped)
+        parse-speed CORPUS               files a second over a folder, one thread
+        """);
+    return 2;
+}
