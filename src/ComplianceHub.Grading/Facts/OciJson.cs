@@ -116,9 +116,10 @@ internal static class OciJson
         }
     }
 
-    private static string Describe(JsonException exception) => exception.LineNumber is null || !exception.Message.Contains("LineNumber", StringComparison.Ordinal)
-        ? exception.Message
-        : exception.Message.Contains("uplicate", StringComparison.Ordinal) ? "It holds a JSON name twice."
+    // The reader's own messages quote the document; ours do not.
+    private static string Describe(JsonException exception) =>
+        exception.Message.StartsWith("Duplicate property", StringComparison.Ordinal) ? "It holds a JSON name twice."
+        : exception.LineNumber is null ? exception.Message
         : exception.Message.Contains("depth", StringComparison.Ordinal) ? "It is nested too deeply."
         : $"It is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}).";
 
