@@ -16,7 +16,19 @@ public static class RuleCatalog
     public static Rule? Find(string id) => Rules.FirstOrDefault(r => r.Descriptor.Id == id);
 
     /// <summary>Judges an Image. A rule that throws answers Error; nothing else stops.</summary>
-    public static Evaluation Evaluate(GradingSubject subject, Policy policy) => throw new NotImplementedException();
+    public static Evaluation Evaluate(GradingSubject subject, Policy policy) => Evaluate(subject, policy, Rules);
+
+    /// <summary>Rules that the policy switches off run, too, so that the secrets they find are masked elsewhere; only their results are left out.</summary>
+    internal static Evaluation Evaluate(GradingSubject subject, Policy policy, ImmutableArray<Rule> rules)
+    {
+        var context = new RuleContext(policy, subject);
+        var runs = rules.Select(rule => RuleRun.Of(rule, subject, context)).ToList();
+        var mask = new SecretMask(runs.SelectMany(r => r.Secrets));
+        var merger = new AnswerMerger(subject);
+        return new(
+            [.. runs.Where(r => !policy.DisabledRules.Contains(r.Rule.Descriptor.Id)).Select(r => merger.Merge(r.Masked(mask)))],
+            (subject.Declared is null ? Evidence.None : Evidence.Declared) | (subject.Shipped is null ? Evidence.None : Evidence.Shipped));
+    }
 
     private static ImmutableArray<Rule> Discover() =>
         [.. typeof(RuleCatalog).Assembly.GetTypes()

@@ -13,7 +13,7 @@ public sealed record ScoredFinding(Finding Finding, bool Waived, int Points, int
 /// <summary>One criterion's account.</summary>
 /// <param name="Question">q: the largest share of the budget among failing or unknown question rules.</param>
 /// <param name="Counted">n: open findings of counting rules.</param>
-/// <param name="Penalty">q + ⌊(b − q) · n / (n + 3)⌋; 0 when not judged.</param>
+/// <param name="Penalty">q + ⌊(b − q) · n / (n + 3)⌋: what was found costs, whether or not everything could be asked.</param>
 /// <param name="Judged">Whether its evidence was there; otherwise it lowers coverage and <see cref="NotJudgedBecause"/> says why.</param>
 public sealed record CriterionScore(Criterion Criterion, int Budget, int Question, int Counted, int Penalty, bool Judged, string? NotJudgedBecause, ImmutableArray<ScoredFinding> Findings);
 

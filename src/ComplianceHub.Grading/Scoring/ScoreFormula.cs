@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using ComplianceHub.Grading.Checklist;
+using ComplianceHub.Grading.Rules;
+
+namespace ComplianceHub.Grading.Scoring;
+
+/// <summary>
+/// The formula in parts that tests can spoil one at a time, to prove that each property of the score is really held by the part that claims it.
+/// </summary>
+internal class ScoreFormula
+{
+    public static ScoreFormula Official { get; } = new();
+
+    /// <summary>What one question rule costs: the largest of its findings' shares, or their sum up to the whole.</summary>
+    public virtual int RuleShare(int budget, RuleDescriptor rule, IReadOnlyCollection<Finding> open)
+    {
+        if (open.Count == 0)
+        {
+            return 0;
+        }
+
+        if (rule.Combination == ShareCombination.Largest)
+        {
+            return open.Max(f => f.Share.Of(budget));
+        }
+
+        // Exact: three thirds are the whole.
+        BigInteger numerator = 0, denominator = 1;
+        foreach (var share in open.Select(f => f.Share))
+        {
+            numerator = (numerator * share.Denominator) + (share.Numerator * denominator);
+            denominator *= share.Denominator;
+        }
+
+        return (int)BigInteger.Min(budget, budget * numerator / denominator);
+    }
+
+    /// <summary>q: the largest of what the question rules cost.</summary>
+    public virtual int Question(IReadOnlyCollection<int> ruleShares) => ruleShares.Count == 0 ? 0 : ruleShares.Max();
+
+    /// <summary>What n counting findings cost of what the questions left.</summary>
+    public virtual int Counted(int budget, int question, int count) => (int)((long)(budget - question) * count / (count + 3));
+
+    public virtual int Total(IEnumerable<int> penalties) => 10_000 - penalties.Sum();
+
+    /// <summary>Splits an amount in proportion to weights, exactly: by largest remainder, ties in the order of the keys.</summary>
+    public virtual ImmutableArray<int> Split(int amount, IReadOnlyList<BigInteger> weights, IReadOnlyList<string> keys)
+    {
+        var sum = weights.Aggregate(BigInteger.Zero, (a, b) => a + b);
+        if (sum.IsZero)
+        {
+            return [.. weights.Select(_ => 0)];
+        }
+
+        var parts = weights.Select(w => (int)(amount * w / sum)).ToArray();
+        var rest = amount - parts.Sum();
+        foreach (var index in Enumerable.Range(0, parts.Length)
+            .OrderByDescending(i => amount * weights[i] % sum).ThenBy(i => keys[i], StringComparer.Ordinal).Take(rest))
+        {
+            parts[index]++;
+        }
+
+        return [.. parts];
+    }
+
+    /// <summary>What repairing one finding alone adds.</summary>
+    public virtual int Gain(int penalty, int penaltyWithout, int points) => penalty - penaltyWithout;
+
+    public virtual bool IsOpen(Finding finding, IReadOnlySet<string> waived) => !waived.Contains(finding.Fingerprint);
+
+    /// <summary>Whether an outcome is a judgement of the author's work.</summary>
+    public virtual bool IsJudgement(Outcome outcome) => outcome is Outcome.Pass or Outcome.Fail or Outcome.Unknown or Outcome.NotApplicable;
+
+    /// <summary>Share of the budget that was judged, in basis points.</summary>
+    public virtual int Coverage(IReadOnlyCollection<(int Budget, bool Judged)> criteria)
+    {
+        var total = criteria.Sum(c => c.Budget);
+        return total == 0 ? 0 : (int)(criteria.Where(c => c.Judged).Sum(c => (long)c.Budget) * 10_000 / total);
+    }
+
+    /// <summary>Whether a finding holds the letter down: open, certain, and a question's.</summary>
+    public virtual bool Holds(ScoredFinding finding) => !finding.Waived && !finding.Finding.IsUnknown && finding.Finding.Rule.Kind == RuleKind.Question;
+
+    /// <summary>The best letter that an open finding of this severity allows.</summary>
+    public virtual Grade Best(Severity severity) => severity switch
+    {
+        Severity.Critical => Grade.D,
+        Severity.High => Grade.B,
+        _ => Grade.A,
+    };
+
+    public virtual Grade NumberLetter(GradeBands bands, int score) => bands.Of(score);
+
+    public virtual bool DeservesLetter(int coverage) => coverage >= 6000;
+
+    public virtual bool DeservesA(int coverage) => coverage >= 8500;
+
+    /// <summary>An A is not to be had by waivers alone.</summary>
+    public virtual bool DeservesA(Grade rawLetter) => rawLetter is Grade.A or Grade.B;
+}
