@@ -32,6 +32,13 @@ public static class Display
         return Tenths(ToTenths(basisPoints));
     }
 
+    /// <summary>Without a decimal that says nothing: <c>1500</c> → <c>15</c>, <c>350</c> → <c>3.5</c>.</summary>
+    public static string ShortPoints(int basisPoints)
+    {
+        var tenths = ToTenths(basisPoints);
+        return tenths % 10 == 0 ? Count(tenths / 10) : Tenths(tenths);
+    }
+
     /// <summary><c>-180</c> → <c>−1.8</c>, <c>210</c> → <c>+2.1</c>, <c>0</c> → <c>0.0</c>.</summary>
     public static string SignedPoints(int basisPoints)
     {
