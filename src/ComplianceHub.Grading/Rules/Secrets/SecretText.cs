@@ -9,6 +9,8 @@ internal static class SecretText
         "placeholder", "dummy", "example", "todo", "tbd", "fixme", "redacted", "masked", "hidden", "string", "empty", "unset", "n/a", "fake", "foo", "bar", "test",
     };
 
+    private static readonly System.Buffers.SearchValues<char> s_number = System.Buffers.SearchValues.Create("0123456789.");
+
     private static readonly string[] s_templates = ["your", "replace", "insert", "put-", "put_", "enter", "example", "placeholder", "dummy", "<", "xxx", "***", "..."];
 
     /// <summary>Whether a value is a fixed text at all: not empty, a variable, a template's hole, a switch, a number, a path or a plain URL.</summary>
@@ -90,7 +92,7 @@ internal static class SecretText
         return value.EndsWith("here", StringComparison.OrdinalIgnoreCase) && value.IndexOfAny('_', '-') > 0;
     }
 
-    private static bool IsNumberLike(ReadOnlySpan<char> value) => value.Length < 6 && value.IndexOfAnyExcept("0123456789.") < 0;
+    private static bool IsNumberLike(ReadOnlySpan<char> value) => value.Length < 6 && value.IndexOfAnyExcept(s_number) < 0;
 
     private static bool IsPath(ReadOnlySpan<char> value)
     {
