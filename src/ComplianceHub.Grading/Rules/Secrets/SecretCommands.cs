@@ -44,7 +44,7 @@ internal static class SecretCommands
         for (var i = 0; i < words.Count; i++)
         {
             var next = i + 1 < words.Count ? words[i + 1] : (TextSpan?)null;
-            if (next is { } value && texts[i].StartsWith("--", StringComparison.Ordinal) && !texts[i].Contains('=', StringComparison.Ordinal)
+            if (next is { } value && texts[i].StartsWith("--", StringComparison.Ordinal) && texts[i].AsSpan(2).IndexOfAny('=', ' ') < 0 && texts[i][^1] != '-'
                 && SecretNames.Of(texts[i].AsSpan(2)) == SecretNameStrength.Plain && !texts[i + 1].StartsWith('-'))
             {
                 yield return (logIn?.Carrier ?? texts[i], value);

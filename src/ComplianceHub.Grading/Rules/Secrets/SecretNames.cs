@@ -37,7 +37,7 @@ internal static class SecretNames
     {
         "file", "files", "path", "dir", "version", "url", "uri", "host", "name", "id", "length", "ttl", "expiry", "expiration", "expires", "timeout", "algorithm", "alg", "type", "header", "prefix",
         "suffix", "policy", "endpoint", "issuer", "audience", "count", "size", "format", "location", "user", "username", "email", "mode", "method", "realm", "server", "service", "provider", "fingerprint",
-        "hash", "sha", "sha256", "checksum", "store", "manager", "mount", "hint", "label", "field", "env", "var", "backend", "column", "limit",
+        "hash", "sha", "sha256", "checksum", "store", "manager", "mount", "hint", "label", "field", "env", "var", "backend", "column", "limit", "stdin", "prompt", "command", "cmd", "script",
     };
 
     private static readonly HashSet<string> s_openly = new(StringComparer.Ordinal)
