@@ -21,7 +21,11 @@ public sealed record Heredoc(string Name, string Content, bool Expand, bool Chom
 }
 
 /// <summary>A key with its value as written; quotes unresolved in <see cref="RawValue"/>, resolved (but not expanded) in <see cref="Value"/>.</summary>
-public sealed record KeyValue(string Key, string Value, string RawValue, TextSpan Span, TextSpan ValueSpan);
+public sealed record KeyValue(string Key, string Value, string RawValue, TextSpan Span, TextSpan ValueSpan)
+{
+    /// <summary>The key with its quotes.</summary>
+    public string RawKey { get; init; } = Key;
+}
 
 /// <summary>How a command is written.</summary>
 public enum CommandForm

@@ -16,7 +16,7 @@ internal sealed class ShellTimeline(StageShell first)
 
     public void RunTrigger(Instruction trigger)
     {
-        if (trigger is ShellInstruction shell)
+        if (trigger is ShellInstruction { Form: CommandForm.Exec, Arguments.IsEmpty: false } shell)
         {
             _shells[0] = Of(shell);
         }
@@ -24,7 +24,7 @@ internal sealed class ShellTimeline(StageShell first)
 
     public void Run(Instruction instruction)
     {
-        if (instruction is ShellInstruction { Arguments.IsEmpty: false } shell)
+        if (instruction is ShellInstruction { Form: CommandForm.Exec, Arguments.IsEmpty: false } shell)
         {
             _ends.Add(shell.Span.End);
             _shells.Add(Of(shell));

@@ -53,8 +53,7 @@ internal static class BuildKitNode
         CommandInstruction { Form: CommandForm.Shell } command => command.Script.Length == 0 ? [] : [command.Script],
         HealthcheckInstruction { Form: CommandForm.Shell, Arguments.IsEmpty: false } healthcheck =>
             healthcheck.Script.Length == 0 ? [healthcheck.Arguments[0].Text] : [healthcheck.Arguments[0].Text, healthcheck.Script],
-        PairsInstruction { LegacySyntax: true } legacy => legacy.Pairs.SelectMany(p => new[] { p.Key, p.RawValue, "" }),
-        PairsInstruction pairs => pairs.Arguments.SelectMany(w => new[] { w.Text[..w.Text.IndexOf('=', StringComparison.Ordinal)], w.Text[(w.Text.IndexOf('=', StringComparison.Ordinal) + 1)..], "=" }),
+        PairsInstruction pairs => pairs.Pairs.SelectMany(p => new[] { p.RawKey, p.RawValue, pairs.LegacySyntax ? "" : "=" }),
         _ => instruction.Arguments.Select(w => w.Text),
     };
 

@@ -4,13 +4,13 @@ using System.Text;
 namespace ComplianceHub.Dockerfiles.Parsing;
 
 /// <summary>
-/// Reads the leading <c>--name=value</c> words. Their escape is always the backslash, whatever the directive says;
-/// a lone <c>--</c> ends them.
+/// Reads the leading <c>--name=value</c> words; a lone <c>--</c> ends them. BuildKit walks them byte by byte, so that letters outside
+/// of ASCII come out garbled or cut there; here they are kept.
 /// </summary>
 internal static class FlagReader
 {
     /// <summary>Reads flags from <paramref name="start"/> and returns where the rest begins.</summary>
-    public static int Read(LogicalLine line, int start, int end, out ImmutableArray<Flag> flags)
+    public static int Read(LogicalLine line, int start, int end, char escape, out ImmutableArray<Flag> flags)
     {
         var text = line.Text;
         ImmutableArray<Flag>.Builder? found = null;
@@ -24,7 +24,7 @@ internal static class FlagReader
             }
 
             var first = position;
-            position = ReadWord(text, position, end, out var word);
+            position = ReadWord(text, position, end, escape, out var word);
             if (word == "--")
             {
                 break;
@@ -44,7 +44,7 @@ internal static class FlagReader
         return equals < 0 ? new Flag(word[2..], null, span) : new Flag(word[2..equals], word[(equals + 1)..], span);
     }
 
-    private static int ReadWord(string text, int position, int end, out string word)
+    private static int ReadWord(string text, int position, int end, char escape, out string word)
     {
         var builder = new StringBuilder();
         var quote = '\0';
@@ -60,7 +60,7 @@ internal static class FlagReader
             {
                 quote = quote == '\0' ? c : '\0';
             }
-            else if (c == '\\')
+            else if (c == escape)
             {
                 if (position + 1 < end)
                 {

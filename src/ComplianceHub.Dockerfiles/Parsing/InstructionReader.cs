@@ -51,7 +51,7 @@ internal sealed class InstructionReader
         }
 
         _nameSpan = _line.SpanOf(first, nameEnd);
-        _start = Blank.SkipUnicode(_text, FlagReader.Read(_line, nameEnd, _end, out var flags), _end);
+        _start = Blank.SkipUnicode(_text, FlagReader.Read(_line, nameEnd, _end, _header.Escape, out var flags), _end);
         var name = _text[first..nameEnd].ToUpperInvariant();
         var instruction = Arguments(name) with
         {
@@ -79,7 +79,7 @@ internal sealed class InstructionReader
         "RUN" => Command((form, script, words) => new RunInstruction { Form = form, Script = script, Arguments = words, ScriptOffset = _start }),
         "CMD" => Command((form, script, words) => new CmdInstruction { Form = form, Script = script, Arguments = words, ScriptOffset = _start }),
         "ENTRYPOINT" => Command((form, script, words) => new EntrypointInstruction { Form = form, Script = script, Arguments = words, ScriptOffset = _start }),
-        "SHELL" => Command((form, _, words) => new ShellInstruction { Form = form, Arguments = words }),
+        "SHELL" => Shell(),
         "COPY" => Transfer((form, words, sources, destination) => new CopyInstruction { Form = form, Arguments = words, Sources = sources, Destination = destination }),
         "ADD" => Transfer((form, words, sources, destination) => new AddInstruction { Form = form, Arguments = words, Sources = sources, Destination = destination }),
         "VOLUME" => Volume(),
@@ -115,6 +115,12 @@ internal sealed class InstructionReader
         return form == CommandForm.Exec
             ? create(form, "", words)
             : create(form, Rest, WordReader.ToWords(_line, WordReader.Quoted(_text, _start, _end, _header.Escape)));
+    }
+
+    private ShellInstruction Shell()
+    {
+        var form = Json(_start, out var words);
+        return new ShellInstruction { Form = form, Arguments = form == CommandForm.Exec ? words : WholeOrNone() };
     }
 
     private Instruction Transfer(Func<CommandForm, ImmutableArray<Word>, ImmutableArray<Word>, Word, Instruction> create)
@@ -191,7 +197,7 @@ internal sealed class InstructionReader
             VariableExpander.Unquote(raw, _header.Escape),
             raw,
             _line.SpanOf(start, end),
-            _line.SpanOf(valueStart, end));
+            _line.SpanOf(valueStart, end)) { RawKey = _text[start..keyEnd] };
     }
 
     private ArgInstruction Arg()
