@@ -4,7 +4,14 @@ namespace ComplianceHub.Grading.Facts;
 
 /// <summary>A repository of a registry with its tags as observed now. Signature and attestation tags are left out.</summary>
 /// <param name="Registry">Host with port, for instance <c>registry.example.org</c>.</param>
-public sealed record ImageRepositoryFacts(string Registry, string Name, ImmutableArray<TagFacts> Tags);
+public sealed record ImageRepositoryFacts(string Registry, string Name, ImmutableArray<TagFacts> Tags)
+{
+    /// <summary>
+    /// Whether some or all tags could not be read this time: tags that were observed before and are not named here still stand. The repository counts as
+    /// seen, so that trouble of ours never makes it look gone.
+    /// </summary>
+    public bool IsPartial { get; init; }
+}
 
 /// <summary>A tag and the digest it points at.</summary>
 /// <param name="PushedAt">When the registry says it was pushed; else the config's creation time; null when neither is known.</param>
