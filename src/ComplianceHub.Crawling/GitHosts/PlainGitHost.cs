@@ -18,25 +18,18 @@ public sealed class PlainGitHost(GitLimits limits, TimeProvider clock) : Connect
         context.Progress.Found(1);
 
         var folder = Uri.TryCreate(location, UriKind.Absolute, out var url) && url.IsFile ? url.LocalPath : Path.IsPathRooted(location) ? location : null;
-        ReadingFailure? failure;
         if (folder is not null)
         {
             var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
             var name = new RepositoryName(context.Connection.HostAlias ?? "local", NameOf(Path.GetFileName(path)), path, null);
-            failure = await intake.TakeAsync(name, c => ReadFolderAsync(intake, name, path, c), cancellationToken);
+            await intake.TakeOnlyAsync(name, c => ReadFolderAsync(intake, name, path, c), cancellationToken);
         }
         else
         {
             var remote = await RemoteCheck.AllowAsync(context.Connection, context.Secret, cancellationToken);
             var host = context.Connection.HostAlias ?? (remote.Url.IsDefaultPort ? remote.Url.IdnHost : $"{remote.Url.IdnHost}:{remote.Url.Port}");
             var name = new RepositoryName(host, NameOf(Uri.UnescapeDataString(remote.Url.AbsolutePath)), remote.Url.AbsoluteUri, WebUrl.Of(remote.Url.AbsoluteUri));
-            failure = await intake.TakeAsync(name, c => ReadRemoteAsync(context, intake, name, remote, c), cancellationToken);
-        }
-
-        if (failure is not null)
-        {
-            // The one repository is the whole source: a run without it is no complete sweep.
-            throw new ConnectorException(failure.Kind, failure.Message);
+            await intake.TakeOnlyAsync(name, c => ReadRemoteAsync(context, intake, name, remote, c), cancellationToken);
         }
     }
 

@@ -20,25 +20,11 @@ internal sealed class RepositoryIntake(CrawlContext context, ImmutableDictionary
 
     /// <summary>Runs one repository's reading and counts it.</summary>
     /// <param name="read">Reads and stores it.</param>
-    /// <returns>Null, or why it failed; that is recorded.</returns>
-    public async Task<ReadingFailure?> TakeAsync(RepositoryName name, Func<CancellationToken, Task<StoreCounts>> read, CancellationToken cancellationToken)
+    public async Task TakeAsync(RepositoryName name, Func<CancellationToken, Task<StoreCounts>> read, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(limits.RepositoryTime, clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        ReadingFailure failure;
-        try
+        if (await ReadAsync(name, read, cancellationToken) is not { } failure)
         {
-            var counts = await read(both.Token);
-            await context.Progress.ReadAsync(counts, cancellationToken);
-            return null;
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            failure = new ReadingFailure(name.Name, FailureKind.Timeout, $"Not read within {limits.RepositoryTime.TotalMinutes:0.#} minutes");
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            failure = new ReadingFailure(name.Name, KindOf(e), GitException.Redact(e.Message));
+            return;
         }
 
         await context.Progress.FailedAsync(name.Name, failure.Kind, failure.Message, cancellationToken);
@@ -46,8 +32,15 @@ internal sealed class RepositoryIntake(CrawlContext context, ImmutableDictionary
         {
             await context.Store.TouchRepositoryAsync(context.RunId, name.Host, repository.ExternalId, cancellationToken);
         }
+    }
 
-        return failure;
+    /// <summary>Reads the one repository of a source: without it the run is no complete sweep.</summary>
+    public async Task TakeOnlyAsync(RepositoryName name, Func<CancellationToken, Task<StoreCounts>> read, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(name, read, cancellationToken) is { } failure)
+        {
+            throw new ConnectorException(failure.Kind, failure.Message);
+        }
     }
 
     /// <summary>What is stored under that name with that head; nothing else needs to be read then.</summary>
@@ -99,6 +92,26 @@ internal sealed class RepositoryIntake(CrawlContext context, ImmutableDictionary
             new RepositoryFacts(
                 name.Host, externalId, name.Name, name.CloneUrl, name.WebUrl, branch, head, headTime > now ? now : headTime, reading.Files, reading.History),
             cancellationToken);
+    }
+
+    private async Task<ReadingFailure?> ReadAsync(RepositoryName name, Func<CancellationToken, Task<StoreCounts>> read, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(limits.RepositoryTime, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var counts = await read(both.Token);
+            await context.Progress.ReadAsync(counts, cancellationToken);
+            return null;
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new ReadingFailure(name.Name, FailureKind.Timeout, $"Not read within {limits.RepositoryTime.TotalMinutes:0.#} minutes");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new ReadingFailure(name.Name, KindOf(e), GitException.Redact(e.Message));
+        }
     }
 
     private static FailureKind KindOf(Exception e) => e switch

@@ -1,0 +1,31 @@
+using ComplianceHub.Crawling.GitHosts;
+using ComplianceHub.Crawling.Ownership;
+using ComplianceHub.Crawling.Schedule;
+using ComplianceHub.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ComplianceHub.Crawling;
+
+/// <summary>Registers the crawling of the hub.</summary>
+public static class CrawlingServices
+{
+    /// <summary>Connectors, crawler, queue and the steps after a crawl, all singletons; the queue runs as a hosted service.</summary>
+    /// <param name="ownershipFile">The mapping file of owners; it need not exist.</param>
+    public static IServiceCollection AddComplianceHubCrawling(this IServiceCollection services, string? ownershipFile = null)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(GitLimits.Default);
+        services.TryAddSingleton(new OwnershipOptions(ownershipFile));
+        services.AddSingleton<ConnectorCatalog>();
+        services.AddSingleton<OwnershipStep>();
+        services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Inventory, "Taking inventory", p.GetRequiredService<Inventory>().RefreshAsync));
+        services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Ownership, "Finding owners", p.GetRequiredService<OwnershipStep>().RunAsync));
+        services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Grading, "Grading", p.GetRequiredService<GradeKeeper>().RegradeAsync));
+        services.AddSingleton<AfterCrawl>();
+        services.AddSingleton<Crawler>();
+        services.AddSingleton<CrawlQueue>();
+        services.AddHostedService(p => p.GetRequiredService<CrawlQueue>());
+        return services;
+    }
+}
