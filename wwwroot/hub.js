@@ -21,6 +21,15 @@
     if (box && box.offsetParent) { event.preventDefault(); box.focus(); box.select(); }
   });
 
+  // An open menu closes on Escape and on a click elsewhere.
+  const closeMenus = except => document.querySelectorAll('.chip-menu[open]').forEach(menu => { if (menu !== except) { menu.open = false; } });
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') { return; }
+    event.target.closest?.('.chip-menu[open]')?.querySelector('summary').focus();
+    closeMenus(null);
+  });
+  document.addEventListener('click', event => closeMenus(event.target.closest?.('.chip-menu')));
+
   document.addEventListener('click', async event => {
     const target = event.target.closest?.('[data-copy], [data-copy-link], [data-reload], [data-reconnect]');
     if (!target) { return; }
