@@ -1,3 +1,5 @@
+using ComplianceHub.Grading.Scoring;
+
 namespace ComplianceHub.Web.Components.Controls;
 
 /// <summary>A day of a score's history. Basis points (0..10000), not rounded.</summary>
@@ -14,7 +16,7 @@ public sealed record TrendMark(DateOnly Day, string Title, string? Detail = null
 public sealed record TrendRange(double Low, double High)
 {
     /// <summary>The bands in use by the points (and a target), with a little room; very tall bands are cut.</summary>
-    public static TrendRange Of(IEnumerable<TrendPoint> points, int? target = null, GradeScale? scale = null)
+    public static TrendRange Of(IEnumerable<TrendPoint> points, int? target = null, GradeBands? bands = null)
     {
         ArgumentNullException.ThrowIfNull(points);
         var values = points.SelectMany(point => new[] { point.AsGraded, point.UnderToday }).OfType<double>().ToList();
@@ -28,10 +30,10 @@ public sealed record TrendRange(double Low, double High)
             return new TrendRange(4200, 8800);
         }
 
-        var bands = (scale ?? GradeScale.Default).Bands;
+        var stretches = (bands ?? GradeBands.Default).Stretches();
         double low = values.Min(), high = values.Max();
-        var bottom = bands.Last(band => low >= band.From).From;
-        var top = bands.First(band => high < band.To || band.To == 10_000).To;
+        var bottom = stretches.Last(band => low >= band.From).From;
+        var top = stretches.First(band => high < band.To || band.To == 10_000).To;
         return new TrendRange(
             Math.Max(0, (low - bottom > 1800 ? low - 600 : bottom) - 300),
             Math.Min(10_000, (top - high > 1800 ? high + 600 : top) + 300));

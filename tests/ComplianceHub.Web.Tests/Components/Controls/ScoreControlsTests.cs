@@ -2,6 +2,7 @@ using Bunit;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Scoring;
 using ComplianceHub.Web.Components.Controls;
+using ScoreText = ComplianceHub.Web.Components.Controls.ScoreText;
 
 namespace ComplianceHub.Web.Tests.Components.Controls;
 
@@ -89,7 +90,7 @@ public sealed class ScoreControlsTests : ComponentTest
     [InlineData(4499, Grade.F)]
     public void Bands_are_half_open(int score, Grade letter)
     {
-        Assert.Equal(letter, GradeScale.Default.Of(score));
+        Assert.Equal(letter, GradeBands.Default.Of(score));
     }
 
     [Fact]
