@@ -17,6 +17,15 @@ public sealed class TemporaryFolder : IDisposable
         return path;
     }
 
+    /// <summary>Sets a file's or folder's permissions; nothing on Windows.</summary>
+    public static void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, mode);
+        }
+    }
+
     public void Dispose()
     {
         try

@@ -81,7 +81,8 @@ internal sealed class AddressGuard(bool isInternal)
     /// <summary>For messages: no query, no user info.</summary>
     internal static string Describe(Uri url) => url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
-    private void Check(string host, IPAddress address)
+    /// <summary>Checks an address that is about to be talked to.</summary>
+    internal void Check(string host, IPAddress address)
     {
         address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         if (s_metadata.Contains(address) || IsLinkLocal(address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) || address.IsIPv6Multicast)

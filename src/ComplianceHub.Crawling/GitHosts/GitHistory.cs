@@ -128,7 +128,7 @@ internal sealed class GitHistory(GitRepository repository, GitLimits limits, Tim
     // <old mode> <new mode> <old object> <new object> <status>
     private static RawChange? Change(string[] raw, string path)
     {
-        if (raw.Length != 5 || RelevantFiles.Classify(path) is not { } kind || !RelevantFiles.HasHistory(kind))
+        if (raw.Length != 5 || KindOf(path) is not { } kind)
         {
             return null;
         }
@@ -138,6 +138,9 @@ internal sealed class GitHistory(GitRepository repository, GitLimits limits, Tim
         var now = raw[1].StartsWith("100", StringComparison.Ordinal) ? raw[3] : null;
         return old == now ? null : new RawChange(path, kind, old, now);
     }
+
+    private static FileKind? KindOf(string path) =>
+        RelevantFiles.Classify(path) is { } kind && RelevantFiles.HasHistory(kind) && FileSelection.IsOrdinary(path) ? kind : null;
 
     private async Task<RawCommit> StateAsync(string commit, CancellationToken cancellationToken)
     {
@@ -150,7 +153,7 @@ internal sealed class GitHistory(GitRepository repository, GitLimits limits, Tim
                 break;
             }
 
-            if (entry is { IsFile: true, Path: { } path } && RelevantFiles.Classify(path) is { } kind && RelevantFiles.HasHistory(kind))
+            if (entry is { IsFile: true, Path: { } path } && KindOf(path) is { } kind)
             {
                 files.Add(new RawChange(path, kind, null, entry.Sha));
             }

@@ -18,20 +18,12 @@ internal static class RemoteCheck
             throw new ConnectorException(FailureKind.Malformed, "The address must be an https URL, a file URL or a folder");
         }
 
-        if (url.UserInfo.Length > 0)
-        {
-            throw new ConnectorException(FailureKind.Malformed, "The address must not hold credentials; they have fields of their own");
-        }
-
-        if (!connection.IsInternal && url.Scheme != "https")
-        {
-            throw new ConnectorException(FailureKind.Forbidden, "Plain http is only for connections that are marked internal");
-        }
-
-        return new GitRemote(GitRemote.WithoutCredentials(url), connection.UserName, secret, await AddressAsync(url, connection.IsInternal, cancellationToken));
+        var guard = new AddressGuard(connection.IsInternal);
+        guard.Check(url);
+        return new GitRemote(GitRemote.WithoutCredentials(url), connection.UserName, secret, await AddressAsync(url, guard, cancellationToken));
     }
 
-    private static async Task<IPAddress?> AddressAsync(Uri url, bool isInternal, CancellationToken cancellationToken)
+    private static async Task<IPAddress?> AddressAsync(Uri url, AddressGuard guard, CancellationToken cancellationToken)
     {
         var isLiteral = IPAddress.TryParse(url.IdnHost, out var literal);
         if (!isLiteral && HttpClient.DefaultProxy.GetProxy(url) is { } proxy && proxy != url)
@@ -50,9 +42,9 @@ internal static class RemoteCheck
             throw new ConnectorException(FailureKind.Unreachable, $"There is no host {url.IdnHost}");
         }
 
-        if (!isInternal && addresses.Any(a => !IsPublic(a)))
+        foreach (var address in addresses)
         {
-            throw new ConnectorException(FailureKind.Forbidden, $"{url.IdnHost} is in a private network; mark the connection internal to allow that");
+            guard.Check(url.IdnHost, address);
         }
 
         // IPv4 first: a host with both may have no route by the other.

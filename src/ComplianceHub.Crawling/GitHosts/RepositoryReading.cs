@@ -82,7 +82,8 @@ internal sealed class FileSelection(GitLimits limits)
     public ImmutableArray<ReadingFailure> Failures() =>
         _unlisted == 0 ? [.. _failures] : [.. _failures, new ReadingFailure("", FailureKind.TooLarge, $"{_unlisted:N0} more failures of this repository")];
 
-    private static bool IsOrdinary(string path)
+    /// <summary>Whether a path has no control characters and stays in its repository.</summary>
+    public static bool IsOrdinary(string path)
     {
         if (path.Length > 4096 || path.Any(char.IsControl))
         {

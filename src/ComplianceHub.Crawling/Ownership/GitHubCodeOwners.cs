@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 
 namespace ComplianceHub.Crawling.Ownership;
 
@@ -9,7 +8,7 @@ namespace ComplianceHub.Crawling.Ownership;
 /// </summary>
 public sealed class GitHubCodeOwners : CodeOwners
 {
-    private readonly List<(string Pattern, ImmutableArray<string> Owners, int Line, Lazy<Regex?> Expression)> _rules = [];
+    private readonly List<(string Pattern, ImmutableArray<string> Owners, int Line, PathPattern Expression)> _rules = [];
 
     public GitHubCodeOwners(string text)
     {
@@ -18,7 +17,7 @@ public sealed class GitHubCodeOwners : CodeOwners
             var (pattern, owners) = SplitRule(line);
             if (pattern.Length > 0 && owners.All(IsOwner) && _rules.Count < MaxRules)
             {
-                _rules.Add((pattern, owners, number, new Lazy<Regex?>(() => PathPattern.GitHub(pattern))));
+                _rules.Add((pattern, owners, number, PathPattern.GitHub(pattern)));
             }
         }
     }
@@ -32,7 +31,7 @@ public sealed class GitHubCodeOwners : CodeOwners
     {
         for (var i = _rules.Count - 1; i >= 0; i--)
         {
-            if (_rules[i].Expression.Value?.IsMatch(path) == true)
+            if (_rules[i].Expression.IsMatch(path))
             {
                 return new OwnersMatch(_rules[i].Owners, _rules[i].Line, _rules[i].Pattern);
             }

@@ -33,7 +33,7 @@ public sealed partial class GitLabCodeOwners : CodeOwners
             {
                 var excludes = pattern.Length > 1 && pattern[0] == '!';
                 section.Rules.Add(new Rule(
-                    pattern, [.. owners.Where(IsOwner)], number, excludes, new Lazy<Regex?>(() => PathPattern.GitLab(excludes ? pattern[1..] : pattern))));
+                    pattern, [.. owners.Where(IsOwner)], number, excludes, PathPattern.GitLab(excludes ? pattern[1..] : pattern)));
             }
         }
     }
@@ -77,7 +77,7 @@ public sealed partial class GitLabCodeOwners : CodeOwners
     [GeneratedRegex(@"^\^?\[(?<name>[^\]]+)\](?:\[\d+\])?(?<owners>\s.*)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Heading();
 
-    private sealed record Rule(string Pattern, ImmutableArray<string> Owners, int Line, bool Excludes, Lazy<Regex?> Expression);
+    private sealed record Rule(string Pattern, ImmutableArray<string> Owners, int Line, bool Excludes, PathPattern Expression);
 
     private sealed record Section(string Name, ImmutableArray<string> Owners)
     {
@@ -88,7 +88,7 @@ public sealed partial class GitLabCodeOwners : CodeOwners
             Rule? last = null;
             foreach (var rule in Rules)
             {
-                if (rule.Expression.Value?.IsMatch(path) == true)
+                if (rule.Expression.IsMatch(path))
                 {
                     if (rule.Excludes)
                     {

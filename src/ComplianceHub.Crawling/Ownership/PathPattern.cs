@@ -3,18 +3,46 @@ using System.Text.RegularExpressions;
 
 namespace ComplianceHub.Crawling.Ownership;
 
-/// <summary>Path patterns as regular expressions that never backtrack.</summary>
-internal static class PathPattern
+/// <summary>A pattern that is compiled when it is first asked; one that once took too long is never asked again.</summary>
+internal sealed class PathPattern(Func<Regex?> compile)
 {
+    private const int MaxLength = 1024;
+    private const int MaxWildcards = 32;
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline;
+    private static readonly TimeSpan s_limit = TimeSpan.FromMilliseconds(50);
+    private readonly Lazy<Regex?> _expression = new(compile);
+    private bool _isSlow;
+
+    /// <summary>Whether the pattern means anything; one that does not matches nothing.</summary>
+    public bool IsUsable => !_isSlow && _expression.Value is not null;
+
+    public bool IsMatch(string path)
+    {
+        try
+        {
+            return !_isSlow && _expression.Value?.IsMatch(path) == true;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            _isSlow = true;
+            return false;
+        }
+    }
 
     /// <summary>
     /// GitHub's patterns: like .gitignore's, without negation and character ranges; a single <c>*</c> at the end does not reach below its folder.
     /// </summary>
-    /// <returns>Null for what GitHub does not understand.</returns>
-    public static Regex? GitHub(string pattern)
+    public static PathPattern GitHub(string pattern) => new(() => CompileGitHub(pattern));
+
+    /// <summary>Ruby's <c>File.fnmatch</c> with PATHNAME and DOTMATCH, as GitLab uses it on a path with a leading slash.</summary>
+    public static PathPattern GitLab(string pattern) => new(() => CompileGitLab(pattern));
+
+    /// <summary>Gitea's patterns are regular expressions over the whole path.</summary>
+    public static PathPattern Gitea(string pattern) => new(() => Build(@"\A(?:" + pattern + @")\z"));
+
+    private static Regex? CompileGitHub(string pattern)
     {
-        if (pattern.Length == 0 || pattern[0] == '!' || pattern.AsSpan().ContainsAny('[', ']') || pattern.Contains("***", StringComparison.Ordinal) || pattern == "/")
+        if (IsTooMuch(pattern) || pattern[0] == '!' || pattern.AsSpan().ContainsAny('[', ']') || pattern.Contains("***", StringComparison.Ordinal) || pattern == "/")
         {
             return null;
         }
@@ -38,9 +66,13 @@ internal static class PathPattern
         return Build(Expression(segments));
     }
 
-    /// <summary>Ruby's <c>File.fnmatch</c> with PATHNAME and DOTMATCH, as GitLab uses it on a path with a leading slash.</summary>
-    public static Regex? GitLab(string pattern)
+    private static Regex? CompileGitLab(string pattern)
     {
+        if (IsTooMuch(pattern))
+        {
+            return null;
+        }
+
         var full = pattern == "*" ? "/**/*" : pattern.StartsWith('/') ? pattern : "/**/" + pattern;
         full = full.EndsWith('/') ? full + "**/*" : full;
         var text = new StringBuilder(@"\A");
@@ -60,8 +92,7 @@ internal static class PathPattern
         return Build(text.Append(@"\z").ToString());
     }
 
-    /// <summary>Gitea's patterns are regular expressions over the whole path.</summary>
-    public static Regex? Gitea(string pattern) => Build(@"\A(?:" + pattern + @")\z");
+    private static bool IsTooMuch(string pattern) => pattern.Length is 0 or > MaxLength || pattern.AsSpan().Count('*') > MaxWildcards;
 
     private static string Expression(List<string> segments)
     {
@@ -119,7 +150,7 @@ internal static class PathPattern
     {
         try
         {
-            return new Regex(expression, Options, TimeSpan.FromMilliseconds(100));
+            return expression.Length > 8 * MaxLength ? null : new Regex(expression, Options, s_limit);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
