@@ -1,5 +1,7 @@
+using ComplianceHub.Crawling.Connections;
 using ComplianceHub.Crawling.GitHosts;
 using ComplianceHub.Crawling.Ownership;
+using ComplianceHub.Crawling.Registries;
 using ComplianceHub.Crawling.Schedule;
 using ComplianceHub.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +19,10 @@ public static class CrawlingServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(GitLimits.Default);
         services.TryAddSingleton(new OwnershipOptions(ownershipFile));
+        services.TryAddSingleton<HttpLimits>();
+        services.TryAddSingleton<RegistryOptions>();
+        services.AddSingleton<HttpPipeline>();
+        services.AddSingleton<KnownArtifacts>();
         services.AddSingleton<ConnectorCatalog>();
         services.AddSingleton<OwnershipStep>();
         services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Inventory, "Taking inventory", p.GetRequiredService<Inventory>().RefreshAsync));
