@@ -7,6 +7,19 @@ namespace ComplianceHub.Storage;
 public sealed class ShippedReader(IDbContextFactory<HubDbContext> contexts, TextVault vault)
 {
     /// <summary>The image, or null with a reason when a document is missing or is not an image.</summary>
-    public Task<(ImageFacts? Image, string? Reason)> ReadAsync(string registry, string repository, string? tag, string digest, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<(ImageFacts? Image, string? Reason)> ReadAsync(string registry, string repository, string? tag, string digest, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return Read(context, registry, repository, tag, digest);
+    }
+
+    // The pure reader asks for one document after the other, three or four for most images; each is a look-up by key.
+    internal (ImageFacts? Image, string? Reason) Read(HubDbContext context, string registry, string repository, string? tag, string digest) =>
+        OciImages.TryRead(registry, repository, tag, digest, key => Find(context, key), out var image, out var error) ? (image, null) : (null, error);
+
+    private RegistryDocument? Find(HubDbContext context, string digest)
+    {
+        var blob = context.Blobs.Where(b => b.Key == digest).Select(b => new { b.MediaType, b.Content }).FirstOrDefault();
+        return blob is null ? null : new RegistryDocument(digest, blob.MediaType ?? "", vault.Decrypt(blob.Content));
+    }
 }

@@ -7,8 +7,8 @@ public sealed record PageOf<T>(IReadOnlyList<T> Rows, int Total);
 /// <summary>A mean kept as sum and count, in basis points, so that means add up without rounding.</summary>
 public readonly record struct MeanScore(long Sum, int Count)
 {
-    /// <summary>Rounded to basis points; null when nothing was counted.</summary>
-    public int? Value => Count == 0 ? null : (int)((Sum + (Count / 2)) / Count);
+    /// <summary>In basis points, rounded down: 84.99 must not read 85.0 beside a B. Null when nothing was counted.</summary>
+    public int? Value => Count == 0 ? null : (int)(Sum / Count);
 
     public static MeanScore operator +(MeanScore a, MeanScore b) => new(a.Sum + b.Sum, a.Count + b.Count);
 
