@@ -17,6 +17,10 @@ public sealed class ShippedReader(IDbContextFactory<HubDbContext> contexts, Text
     internal (ImageFacts? Image, string? Reason) Read(HubDbContext context, string registry, string repository, string? tag, string digest) =>
         OciImages.TryRead(registry, repository, tag, digest, key => Find(context, key), out var image, out var error) ? (image, null) : (null, error);
 
+    /// <summary>The config that a stored manifest names, or null.</summary>
+    internal string? FindConfigDigest(HubDbContext context, string manifestDigest) =>
+        Find(context, manifestDigest) is { } document && OciDocuments.TryReadManifest(document.Content, out var manifest, out _) ? manifest.Config.Digest : null;
+
     private RegistryDocument? Find(HubDbContext context, string digest)
     {
         var blob = context.Blobs.Where(b => b.Key == digest).Select(b => new { b.MediaType, b.Content }).FirstOrDefault();

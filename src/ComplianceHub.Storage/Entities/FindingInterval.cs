@@ -57,11 +57,11 @@ public sealed class FindingInterval
     /// <summary>Keyed HMAC-SHA256 of the secret: tells whether two places hold the same one.</summary>
     public byte[]? SecretHash { get; set; }
 
-    public DateTime From { get; init; }
+    public DateTime From { get; set; }
 
     /// <summary>Exclusive; null while it stands.</summary>
     public DateTime? To { get; set; }
 
     /// <summary>Whether it stood before and came back.</summary>
-    public bool Returned { get; init; }
+    public bool Returned { get; set; }
 }

@@ -65,8 +65,8 @@ public sealed class GradeInterval
 
     public int EngineVersion { get; init; }
 
-    /// <summary>Content that was graded (blob and digest), so that a change of content is told from a change of the world.</summary>
-    public required string Content { get; init; }
+    /// <summary>Content that was graded last in it (blob and digest), so that a change of content is told from a change of the world.</summary>
+    public required string Content { get; set; }
 
     /// <summary>Commit of the Dockerfile's text; null when not known.</summary>
     public string? Commit { get; init; }

@@ -107,4 +107,13 @@ public sealed class Image
 
     /// <summary>Key of everything the current result was computed from; another key means it must be graded again.</summary>
     public string? GradedInputs { get; set; }
+
+    /// <summary>When it was graded for the first time; what lies before is drawn from history.</summary>
+    public DateTime? FirstGradedAt { get; set; }
+
+    /// <summary>Key of the history that was drawn; another key means it must be drawn again.</summary>
+    public string? DrawnHistory { get; set; }
+
+    /// <summary>The text and target that its <see cref="ImageBase"/> rows were read from.</summary>
+    public string? BasesReadFrom { get; set; }
 }

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ComplianceHub.Dockerfiles;
+using ComplianceHub.Grading.Checklist;
+using ComplianceHub.Grading.Facts;
+using ComplianceHub.Grading.Rules;
+using ComplianceHub.Grading.Scoring;
+using ComplianceHub.Storage.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace ComplianceHub.Storage.Grades;
+
+/// <summary>Builds subjects from stored facts and judges them, on all cores. The same text is judged once for all Images that hold it.</summary>
+internal sealed class GradeEvaluator(
+    IDbContextFactory<HubDbContext> contexts, TextVault vault, ShippedReader shipped, Policy policy, CrawledBases bases, IReadOnlySet<string> shared)
+{
+    private readonly DeclaredTexts _texts = new(vault);
+    private readonly PathGlobs _excluded = new(policy.ExcludedPaths);
+    private readonly ConcurrentDictionary<string, Evaluation> _evaluated = new(StringComparer.Ordinal);
+    private int _evaluations;
+
+    /// <summary>How often rules were asked.</summary>
+    public int Evaluations => _evaluations;
+
+    /// <summary>Judges a batch. An Image whose facts cannot be read is absent: its last grade stands.</summary>
+    public async Task<IReadOnlyList<GradeResult>> EvaluateAsync(
+        IReadOnlyList<GradeWork> batch, DateTime now, Action<GradeWork, Exception> failed, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var needsHistory = batch.Where(w => w.Declared is not null && w.HistoryKey(policy.Version, bases) is var key && key.Length > 0 && key != w.DrawnHistory)
+            .Select(w => w.Declared?.SourceId ?? 0).ToArray();
+        var versions = (await context.DockerfileVersions.AsNoTracking().Where(v => needsHistory.Contains(v.SourceId)).OrderBy(v => v.From).ThenBy(v => v.Id)
+            .ToListAsync(cancellationToken)).ToLookup(v => v.SourceId);
+        var declared = batch.Select(w => w.Declared).OfType<DeclaredRef>().ToList();
+        var files = await _texts.ReadAsync(context, declared.Select(d => d.BlobSha).Concat(versions.SelectMany(v => v).Select(v => v.BlobSha)), cancellationToken);
+        var ignores = await _texts.ReadIgnoresAsync(context, declared.Select(d => d.IgnoreSha).OfType<string>(), cancellationToken);
+
+        var results = new ConcurrentBag<GradeResult>();
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        await Parallel.ForEachAsync(batch, parallel, async (work, token) =>
+        {
+            try
+            {
+                var image = work.Shipped is { } tag ? (await shipped.ReadAsync(tag.Registry, tag.Repository, tag.Tag, tag.Digest, token)).Image : null;
+                if (Judge(work, image, files, ignores, versions, now) is { } result)
+                {
+                    results.Add(result);
+                }
+                else
+                {
+                    failed(work, new InvalidDataException("Neither its Dockerfile nor its manifest could be read."));
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                failed(work, e);
+            }
+        });
+        return [.. results.OrderBy(r => r.Work.ImageId)];
+    }
+
+    private GradeResult? Judge(
+        GradeWork work, ImageFacts? image, Dictionary<string, Dockerfile> files, Dictionary<string, Dockerignore> ignores,
+        ILookup<int, DockerfileVersion> versions, DateTime now)
+    {
+        var declared = work.Declared is { } d && files.TryGetValue(d.BlobSha, out var file)
+            ? new BuildTargetFacts(d.Path, file, d.Target, d.BlobSha, d.IgnoreSha is null ? null : ignores.GetValueOrDefault(d.IgnoreSha))
+            : null;
+
+        // What is named but cannot be read is our trouble: the last result stands rather than a poorer one.
+        if ((declared is null && image is null) || (work.Declared is not null && declared is null && work.GradedInputs is not null))
+        {
+            return null;
+        }
+
+        var crawled = bases.Of(work.Bases);
+        var alone = declared is null ? null : EvaluateDeclared(declared, work.Declared?.IgnoreSha, crawled);
+        var evaluation = image is null && alone is not null ? alone : Evaluate(new GradingSubject(declared, image, crawled));
+        var score = ScoreCalculator.Calculate(evaluation, policy);
+        var declaredScore = alone is null ? (int?)null : image is null ? score.Effective : ScoreCalculator.Calculate(alone, policy).Effective;
+        var historyKey = work.HistoryKey(policy.Version, bases);
+        var history = historyKey.Length == 0 || historyKey == work.DrawnHistory || work.Declared is null
+            ? null
+            : Draw(work.Declared, versions[work.Declared.SourceId], files, ignores, crawled, work.FirstGradedAt ?? now);
+        return new GradeResult(
+            work, work.InputsKey(policy.Version, bases), historyKey, score, evaluation, declaredScore,
+            declared is null ? null : DeclaredTexts.BaseOf(declared), image?.Platforms.Max(p => p.CompressedSize), history);
+    }
+
+    private List<HistorySegment> Draw(
+        DeclaredRef declared, IEnumerable<DockerfileVersion> versions, Dictionary<string, Dockerfile> files, Dictionary<string, Dockerignore> ignores,
+        ImmutableDictionary<string, BaseImageFacts> crawled, DateTime until)
+    {
+        var segments = new List<HistorySegment>();
+        foreach (var version in versions.Where(v => v.From < until))
+        {
+            var to = version.To is { } end && end < until ? end : until;
+            if (to > version.From && files.TryGetValue(version.BlobSha, out var file))
+            {
+                var facts = new BuildTargetFacts(
+                    declared.Path, file, declared.Target, version.BlobSha, declared.IgnoreSha is null ? null : ignores.GetValueOrDefault(declared.IgnoreSha));
+                var score = ScoreCalculator.Calculate(EvaluateDeclared(facts, declared.IgnoreSha, crawled), policy);
+                segments.Add(new HistorySegment(version.From, to, version.BlobSha, version.Commit, score.Counts && _excluded.Match(version.Path) is null, score));
+            }
+        }
+
+        return segments;
+    }
+
+    private Evaluation EvaluateDeclared(BuildTargetFacts declared, string? ignoreSha, ImmutableDictionary<string, BaseImageFacts> crawled)
+    {
+        var subject = new GradingSubject(declared, null, crawled);
+        if (!shared.Contains(declared.BlobSha))
+        {
+            return Evaluate(subject);
+        }
+
+        var key = $"{declared.BlobSha}|{declared.Target}|{ignoreSha}|{string.Join(';', crawled.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Value.Source))}";
+        var evaluation = _evaluated.GetOrAdd(key, _ => Evaluate(subject));
+
+        // Everything but the fingerprint is the same wherever the text lies.
+        return evaluation with
+        {
+            Results = [.. evaluation.Results.Select(r => r.Findings.IsEmpty ? r : r with
+            {
+                Findings = [.. r.Findings.Select(f => f with { Fingerprint = FindingIdentity.Fingerprint(f.Rule.Id, declared.Path, f.Target, f.Locus, f.Ordinal) })],
+            })],
+        };
+    }
+
+    private Evaluation Evaluate(GradingSubject subject)
+    {
+        Interlocked.Increment(ref _evaluations);
+        return RuleCatalog.Evaluate(subject, policy);
+    }
+}

@@ -1,0 +1,72 @@
+using ComplianceHub.Grading.Rules;
+using ComplianceHub.Grading.Scoring;
+using ComplianceHub.Storage.Entities;
+
+namespace ComplianceHub.Storage.Grades;
+
+/// <summary>What evaluation made of one Image.</summary>
+/// <param name="History">Past versions, oldest first; null when history is drawn already.</param>
+internal sealed record GradeResult(
+    GradeWork Work, string InputsKey, string HistoryKey, Score Score, Evaluation Evaluation, int? DeclaredScore, string? BaseImage, long? CompressedSize,
+    IReadOnlyList<HistorySegment>? History);
+
+/// <summary>A past text of a Dockerfile and what it would have scored alone.</summary>
+internal sealed record HistorySegment(DateTime From, DateTime To, string BlobSha, string? Commit, bool Counts, Score Score);
+
+/// <summary>Makes rows of findings.</summary>
+internal sealed class FindingRows(SecretHasher hasher)
+{
+    public IEnumerable<FindingInterval> Of(long imageId, Score score, DateTime from) =>
+        score.Criteria.SelectMany(c => c.Findings).Select(f => Row(imageId, f, from)).DistinctBy(r => r.FindingId);
+
+    /// <summary>Brings an open row to what is found now; it keeps its identity and when it began.</summary>
+    public static void Update(FindingInterval row, FindingInterval now)
+    {
+        row.Fingerprint = now.Fingerprint;
+        row.Criterion = now.Criterion;
+        row.Severity = now.Severity;
+        row.Status = now.Status;
+        row.Points = now.Points;
+        row.RawPoints = now.RawPoints;
+        row.Gain = now.Gain;
+        row.Line = now.Line;
+        row.EndLine = now.EndLine;
+        row.Message = now.Message;
+        row.Remediation = now.Remediation;
+        row.Platforms = now.Platforms;
+        row.Evidence = now.Evidence;
+        row.SecretKind = now.SecretKind;
+        if (row.SecretHash is null || now.SecretHash is null || !row.SecretHash.AsSpan().SequenceEqual(now.SecretHash))
+        {
+            row.SecretHash = now.SecretHash;
+        }
+    }
+
+    private FindingInterval Row(long imageId, ScoredFinding scored, DateTime from)
+    {
+        var finding = scored.Finding;
+        return new FindingInterval
+        {
+            FindingId = FindingIdentity.FindingId(imageId, finding.Rule.Id, finding.Target, finding.Locus, finding.Ordinal),
+            Fingerprint = finding.Fingerprint,
+            ImageId = imageId,
+            Rule = finding.Rule.Id,
+            Criterion = finding.Rule.Criterion.Id,
+            Severity = finding.Severity,
+            Status = scored.Waived ? FindingStatus.Waived : finding.IsUnknown ? FindingStatus.Unknown : FindingStatus.Open,
+            Points = scored.Points,
+            RawPoints = scored.RawPoints,
+            Gain = scored.Gain,
+            Line = finding.Line,
+            EndLine = finding.EndLine,
+            Message = finding.Message,
+            Remediation = finding.Remediation,
+            Target = finding.Target,
+            Platforms = string.Join('|', finding.Platforms),
+            Evidence = finding.Evidence,
+            SecretKind = finding.SecretKind,
+            SecretHash = finding.Secret is null ? null : hasher.Hash(finding.Secret),
+            From = from,
+        };
+    }
+}

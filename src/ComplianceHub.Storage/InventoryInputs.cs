@@ -1,0 +1,41 @@
+using ComplianceHub.Grading.Facts;
+
+namespace ComplianceHub.Storage;
+
+/// <summary>Who owns an Image and how that is known; a null slug says that nobody does.</summary>
+/// <param name="Source">For instance <c>CODEOWNERS</c> or <c>Backstage</c>.</param>
+/// <param name="Evidence">For instance the file and line.</param>
+public sealed record OwnerDecision(long ImageId, string? TeamSlug, string? TeamName, string? Source, string? Evidence);
+
+/// <summary>What the joiner may look at: a live build target …</summary>
+/// <param name="Urls">Where the repository is: clone and web address.</param>
+/// <param name="Files">Compose, bake and workflow files of the repository, for references to what they build.</param>
+/// <param name="HeadCommit">Commit of the Dockerfile's text, or the repository's head.</param>
+public sealed record JoinTarget(
+    int BuildTargetId, long? ImageId, string Host, string Repository, IReadOnlyList<string> Urls, string Path, string? Target, string? HeadCommit,
+    IReadOnlyList<JoinFile> Files);
+
+public sealed record JoinFile(FileKind Kind, string Path, string Text);
+
+/// <summary>… and a live registry repository with what its newest tag says.</summary>
+/// <param name="Labels">Of the newest tag's config; annotations override them.</param>
+/// <param name="LinkMethod"><c>own</c> when it is not joined.</param>
+public sealed record JoinRepository(
+    int ImageRepositoryId, long? ImageId, string Registry, string Name, string? Tag, string? Digest, string? ConfigDigest,
+    IReadOnlyDictionary<string, string> Labels, IReadOnlyList<string> DiffIds, int? LinkedBuildTargetId, string LinkMethod);
+
+public sealed record JoinInputs(IReadOnlyList<JoinTarget> Targets, IReadOnlyList<JoinRepository> Repositories);
+
+/// <summary>What ownership may look at, for one Image.</summary>
+/// <param name="Path">Of the Dockerfile; null without one.</param>
+/// <param name="CodeOwners">CODEOWNERS files of the repository by path, all homes.</param>
+/// <param name="Catalogs">catalog-info files of the repository by path.</param>
+/// <param name="Labels">Of the newest shipped config.</param>
+public sealed record OwnershipInput(
+    long ImageId, string Image, string? Host, string? Repository, string? Path, IReadOnlyList<JoinFile> CodeOwners, IReadOnlyList<JoinFile> Catalogs,
+    IReadOnlyList<string> ImageRepositories, IReadOnlyDictionary<string, string> Labels, string? TeamSlug, string? OwnerSource);
+
+/// <summary>One reference to an image in a compose or Kubernetes file.</summary>
+/// <param name="Reference">As written.</param>
+/// <param name="ImageRepository"><c>domain/path</c> without tag and digest.</param>
+public sealed record UsageFacts(string Path, string Reference, string ImageRepository, int Line);
