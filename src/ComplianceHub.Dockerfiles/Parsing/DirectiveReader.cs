@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 
 namespace ComplianceHub.Dockerfiles.Parsing;
@@ -103,7 +102,7 @@ internal sealed class DirectiveReader
 
         try
         {
-            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(text, start, text.Length - start));
+            using var document = JsonDocument.Parse(text.AsMemory(start));
             return document.RootElement.TryGetProperty("syntax", out var value) && value.ValueKind == JsonValueKind.String
                 ? new Directive("syntax", value.GetString() ?? "", 1) { CommandLine = value.GetString() ?? "" }
                 : null;

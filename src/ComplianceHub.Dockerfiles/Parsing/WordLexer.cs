@@ -249,11 +249,6 @@ internal sealed class WordLexer(string text, char escape, LexerOptions options, 
         }
 
         var name = ReadName();
-        if (_position >= text.Length)
-        {
-            return Fail("syntax error: missing '}'");
-        }
-
         var modifier = Next();
         switch (modifier)
         {

@@ -54,21 +54,13 @@ internal sealed class ShellParser
             return;
         }
 
-        var any = false;
         while (true)
         {
             _words.SkipBlanksAndLines();
             if (_state.AtEnd || _state.Peek() == ')' || _state.At(";;") || _state.At(";&") || _words.AtClosingWord())
             {
-                if (any && connector is ShellConnector.And or ShellConnector.Or)
-                {
-                    _state.Error("expected a command after '&&' or '||'");
-                }
-
                 break;
             }
-
-            any = true;
 
             var before = _state.Position;
             Pipeline(connector);
@@ -105,10 +97,6 @@ internal sealed class ShellParser
         {
             _state.Position++;
         }
-        else if (_state.Peek() == '(')
-        {
-            _state.Error("unexpected '('");
-        }
 
         return ShellConnector.Sequence;
     }
@@ -120,11 +108,7 @@ internal sealed class ShellParser
         while (true)
         {
             var first = _state.Commands.Count;
-            if (!_commands.Command(connector))
-            {
-                _state.Error(_state.AtEnd ? "expected a command at the end" : $"expected a command before '{_state.Peek()}'");
-            }
-
+            _commands.Command(connector);
             _words.SkipBlanks();
             var pipes = _state.Peek() == '|' && !_state.At("||");
             _state.MarkPipes(first, pipes, input);

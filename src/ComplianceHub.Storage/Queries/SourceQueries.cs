@@ -1,3 +1,4 @@
+using ComplianceHub.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceHub.Storage.Queries;
@@ -25,15 +26,70 @@ public sealed record FailureRow(int RunId, string Connection, string Item, Failu
 public sealed class SourceQueries(IDbContextFactory<HubDbContext> contexts)
 {
     /// <summary>All connections by name.</summary>
-    public Task<IReadOnlyList<SourceRow>> ListAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<SourceRow>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var connections = await context.Connections.AsNoTracking().OrderBy(c => c.Name).ToListAsync(cancellationToken);
+        var newest = await NewestRuns(context).Select(r => new { r.ConnectionId, Row = ToRow(r) }).ToDictionaryAsync(r => r.ConnectionId, r => r.Row, cancellationToken);
+        var complete = await context.CrawlRuns.Where(r => r.Outcome == CrawlOutcome.Complete)
+            .GroupBy(r => r.ConnectionId).Select(g => new { g.Key, At = g.Max(r => r.EndedAt) })
+            .ToDictionaryAsync(g => g.Key, g => g.At, cancellationToken);
+        var repositories = await context.Repositories.Where(r => r.GoneAt == null).GroupBy(r => r.ConnectionId)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        var images = await context.ImageRepositories.Where(r => r.GoneAt == null).GroupBy(r => r.ConnectionId)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        return [.. connections.Select(c => new SourceRow(
+            c.Id, c.Kind, c.Name, c.Location, c.HostAlias, c.UserName, c.ProtectedSecret is not null, c.WithHistory, c.IsInternal,
+            newest.GetValueOrDefault(c.Id), complete.GetValueOrDefault(c.Id), repositories.GetValueOrDefault(c.Id) + images.GetValueOrDefault(c.Id)))];
+    }
 
     /// <summary>Newest first.</summary>
-    public Task<IReadOnlyList<RunRow>> RunsAsync(int connectionId, int take, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<RunRow>> RunsAsync(int connectionId, int take, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.CrawlRuns.Where(r => r.ConnectionId == connectionId).OrderByDescending(r => r.Id).Take(take).Select(r => ToRow(r)).ToListAsync(cancellationToken);
+    }
 
     /// <summary>Of the newest run of each connection, most items first.</summary>
-    public Task<IReadOnlyList<FailureGroup>> FailuresByCauseAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<FailureGroup>> FailuresByCauseAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await NewestFailures(context)
+            .GroupBy(f => new { f.Run!.ConnectionId, f.Run.Connection!.Name, f.Kind })
+            .OrderByDescending(g => g.Count())
+            .ThenBy(g => g.Key.Name)
+            .Select(g => new FailureGroup(g.Key.ConnectionId, g.Key.Name, g.Key.Kind, g.Count(), g.Min(f => f.Message)!))
+            .ToListAsync(cancellationToken);
+    }
 
     /// <summary>Of the newest run of the connection (or of all), newest first.</summary>
-    public Task<PageOf<FailureRow>> FailuresAsync(int? connectionId, FailureKind? kind, int page, int size, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<PageOf<FailureRow>> FailuresAsync(int? connectionId, FailureKind? kind, int page, int size, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var failures = NewestFailures(context);
+        if (connectionId is not null)
+        {
+            failures = failures.Where(f => f.Run!.ConnectionId == connectionId);
+        }
+
+        if (kind is not null)
+        {
+            failures = failures.Where(f => f.Kind == kind);
+        }
+
+        var total = await failures.CountAsync(cancellationToken);
+        var rows = await failures.OrderByDescending(f => f.Id).Skip(page * size).Take(size)
+            .Select(f => new FailureRow(f.RunId, f.Run!.Connection!.Name, f.Item, f.Kind, f.Message, f.At))
+            .ToListAsync(cancellationToken);
+        return new PageOf<FailureRow>(rows, total);
+    }
+
+    private static IQueryable<CrawlRun> NewestRuns(HubDbContext context) =>
+        context.CrawlRuns.Where(r => r.Id == context.CrawlRuns.Where(o => o.ConnectionId == r.ConnectionId).Max(o => o.Id));
+
+    private static IQueryable<CrawlFailure> NewestFailures(HubDbContext context) =>
+        context.CrawlFailures.Where(f => NewestRuns(context).Any(r => r.Id == f.RunId));
+
+    private static RunRow ToRow(CrawlRun run) =>
+        new(run.Id, run.StartedAt, run.EndedAt, run.Outcome, run.Read, run.Total, run.New, run.Changed, run.Unchanged, run.Failures, run.Message);
 }
