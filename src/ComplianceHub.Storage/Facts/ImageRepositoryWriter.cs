@@ -14,6 +14,12 @@ internal static class ImageRepositoryWriter
         var repository = await context.ImageRepositories.FirstOrDefaultAsync(r => r.Registry == facts.Registry && r.Name == facts.Name, cancellationToken);
         if (repository is null)
         {
+            if (facts.IsPartial && facts.Tags.IsEmpty)
+            {
+                // It is there but could not be read, and never was.
+                return default;
+            }
+
             repository = context.ImageRepositories.Add(new ImageRepository { Registry = facts.Registry, Name = facts.Name, FirstSeenAt = now }).Entity;
         }
 
@@ -43,11 +49,14 @@ internal static class ImageRepositoryWriter
                 known.To = now;
             }
 
-            reopened.Add(new TagObservation { ImageRepositoryId = repository.Id, Tag = tag.Tag, Digest = tag.Digest, PushedAt = tag.PushedAt, From = now });
+            // Documents that are stored are not read again: when they were made is known from the tag that brought them.
+            var pushedAt = tag.PushedAt ?? await context.TagObservations.Where(t => t.Digest == tag.Digest).MaxAsync(t => t.PushedAt, cancellationToken);
+            reopened.Add(new TagObservation { ImageRepositoryId = repository.Id, Tag = tag.Tag, Digest = tag.Digest, PushedAt = pushedAt, From = now });
             (added, changed) = isKnown ? (added, changed + 1) : (added + 1, changed);
         }
 
-        foreach (var vanished in open.Values)
+        // Of a partial reading, what is not named still stands.
+        foreach (var vanished in facts.IsPartial ? [] : open.Values.ToList())
         {
             vanished.To = now;
             changed++;
