@@ -22,7 +22,10 @@ public sealed record RawHistory(ImmutableArray<RawCommit> Commits, string? Short
 /// </summary>
 internal sealed class GitHistory(GitRepository repository, GitLimits limits, TimeProvider clock)
 {
-    /// <param name="through">The newest commit that is already stored; null for none. One that the line no longer has is taken as none.</param>
+    /// <param name="through">
+    /// The newest commit that is already stored; null for none. When the branch was rewritten since, the walk begins where old and new line part, or with
+    /// nothing when that cannot be told: what was once stored is not read again.
+    /// </param>
     public async Task<RawHistory> WalkAsync(string head, string? through, CancellationToken cancellationToken)
     {
         if (through == head)
@@ -32,7 +35,11 @@ internal sealed class GitHistory(GitRepository repository, GitLimits limits, Tim
 
         if (through is not null && !await repository.IsAncestorAsync(through, head, cancellationToken))
         {
-            through = null;
+            through = await repository.CommonAncestorAsync(through, head, cancellationToken);
+            if (through is null)
+            {
+                return new RawHistory([], null);
+            }
         }
 
         var since = (clock.GetUtcNow() - limits.HistoryAge).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

@@ -79,6 +79,19 @@ public sealed class GitRepository(string directory)
         }
     }
 
+    /// <summary>The commit where both lines part; null when one is not there or they have nothing in common.</summary>
+    public async Task<string?> CommonAncestorAsync(string commit, string head, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await RunAsync(["merge-base", commit, head], cancellationToken)).Trim() is { Length: > 0 } ancestor ? ancestor : null;
+        }
+        catch (GitException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Every entry of the commit's tree, depth first.</summary>
     public async IAsyncEnumerable<TreeEntry> TreeAsync(string commit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -61,8 +61,16 @@ public sealed class GitRepositoryReader(GitLimits limits, TimeProvider clock)
 
         return new RepositoryReading(
             [.. files.Where(f => contents.IsGood(f.BlobSha)).Select(f => new FileFacts(f.Path, f.BlobSha, f.Kind, contents.SizeOf(f.BlobSha)))],
-            [.. history.Commits.Select(c => Facts(c, contents)).Where(c => c.Changes.Length > 0)],
+            request.WithHistory && wholeTree ? History(request, history, contents) : [],
             selection.Failures());
+    }
+
+    // Ends with the head, be it without a change, so that the store knows how far the history was walked.
+    private ImmutableArray<CommitFacts> History(ReadingRequest request, RawHistory history, Contents contents)
+    {
+        var commits = history.Commits.Select(c => Facts(c, contents)).Where(c => c.Changes.Length > 0).ToImmutableArray();
+        return request.Head.Commit == request.HistoryThrough || (commits is [.., var last] && last.Sha == request.Head.Commit) ? commits
+            : commits.Add(Facts(new RawCommit(request.Head.Commit, request.Head.CommittedAt, []), contents));
     }
 
     private CommitFacts Facts(RawCommit commit, Contents contents)

@@ -68,7 +68,39 @@ public sealed class GitRepositoryReaderTests : IDisposable
 
         Assert.Equal([second], (await ReadAsync(withHistory: true, through: first)).History.Select(c => c.Sha));
         Assert.Empty((await ReadAsync(withHistory: true, through: second)).History);
-        Assert.Equal([first, second], (await ReadAsync(withHistory: true, through: new string('1', 40))).History.Select(c => c.Sha));
+        Assert.Equal([first, second], (await ReadAsync(withHistory: true)).History.Select(c => c.Sha));
+    }
+
+    [Fact]
+    public async Task A_rewritten_branch_is_walked_from_where_the_lines_part()
+    {
+        var first = _git.Commit(s_now.AddDays(-9), ("Dockerfile", "FROM a:1\n"));
+        var lost = _git.Commit(s_now.AddDays(-8), ("Dockerfile", "FROM a:2\n"));
+        _git.Git("update-ref", "refs/heads/main", first);
+        var rewritten = _git.Commit(s_now.AddDays(-7), ("Dockerfile", "FROM a:3\n"));
+
+        Assert.Equal([rewritten], (await ReadAsync(withHistory: true, through: lost)).History.Select(c => c.Sha));
+    }
+
+    [Fact]
+    public async Task A_rewritten_branch_whose_old_line_is_gone_shows_its_head_only()
+    {
+        _git.Commit(s_now.AddDays(-9), ("Dockerfile", "FROM a:1\n"));
+
+        var head = Assert.Single((await ReadAsync(withHistory: true, through: new string('1', 40))).History);
+
+        Assert.Equal(_git.Head, head.Sha);
+        Assert.Empty(head.Changes);
+    }
+
+    [Fact]
+    public async Task History_ends_with_the_head_even_when_that_changed_nothing_of_ours()
+    {
+        var first = _git.Commit(s_now.AddDays(-9), ("Dockerfile", "FROM a:1\n"));
+        var last = _git.Commit(s_now.AddDays(-8), ("README.md", "x"));
+
+        Assert.Equal([first, last], (await ReadAsync(withHistory: true)).History.Select(c => c.Sha));
+        Assert.Empty((await ReadAsync(withHistory: true, through: last)).History);
     }
 
     [Fact]
