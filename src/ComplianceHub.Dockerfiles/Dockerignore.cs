@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.RegularExpressions;
 
 namespace ComplianceHub.Dockerfiles;
 
 /// <summary>A .dockerignore file as https://github.com/moby/patternmatcher reads it.</summary>
 public sealed class Dockerignore
 {
-    private readonly ImmutableArray<Pattern> _patterns;
+    private readonly ImmutableArray<IgnorePattern> _patterns;
 
-    private Dockerignore(IReadOnlyList<string> patterns, ImmutableArray<Pattern> compiled, ImmutableArray<string> errors)
+    private Dockerignore(IReadOnlyList<string> patterns, ImmutableArray<IgnorePattern> compiled, ImmutableArray<string> errors)
     {
         Patterns = patterns;
         _patterns = compiled;
@@ -28,7 +26,7 @@ public sealed class Dockerignore
     public static Dockerignore Parse(string text)
     {
         var patterns = new List<string>();
-        var compiled = ImmutableArray.CreateBuilder<Pattern>();
+        var compiled = ImmutableArray.CreateBuilder<IgnorePattern>();
         var errors = ImmutableArray.CreateBuilder<string>();
         foreach (var line in text.TrimStart('\uFEFF').Split('\n'))
         {
@@ -40,9 +38,9 @@ public sealed class Dockerignore
             patterns.Add(pattern);
             var isException = pattern[0] == '!';
             var path = isException ? pattern[1..] : pattern;
-            if (path.Length > 0 && TryCompile(path) is { } expression)
+            if (path.Length > 0 && IgnorePattern.TryCreate(path, isException) is { } readable)
             {
-                compiled.Add(new Pattern(expression, isException));
+                compiled.Add(readable);
             }
             else
             {
@@ -66,26 +64,13 @@ public sealed class Dockerignore
         foreach (var pattern in _patterns)
         {
             // The last match wins; a match on a directory above takes what is below with it.
-            if (pattern.IsException == excluded && (pattern.Expression.IsMatch(path) || MatchesParent(pattern.Expression, path)))
+            if (pattern.IsException == excluded && pattern.MatchesPathOrParent(path))
             {
                 excluded = !pattern.IsException;
             }
         }
 
         return excluded;
-    }
-
-    private static bool MatchesParent(Regex expression, string path)
-    {
-        for (var slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
-        {
-            if (expression.IsMatch(path.AsSpan(0, slash)))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static string? Clean(string line)
@@ -118,102 +103,4 @@ public sealed class Dockerignore
 
         return isException ? "!" + pattern : pattern;
     }
-
-    private static Regex? TryCompile(string pattern)
-    {
-        var result = new StringBuilder("^");
-        for (var i = 0; i < pattern.Length; i++)
-        {
-            var c = pattern[i];
-            switch (c)
-            {
-                case '*' when i + 1 < pattern.Length && pattern[i + 1] == '*':
-                    i++;
-                    if (i + 1 < pattern.Length && pattern[i + 1] == '/')
-                    {
-                        i++;
-                    }
-
-                    result.Append(i + 1 == pattern.Length ? ".*" : "(?:.*/)?");
-                    break;
-                case '*':
-                    result.Append("[^/]*");
-                    break;
-                case '?':
-                    result.Append("[^/]");
-                    break;
-                case '[':
-                    var close = BracketEnd(pattern, i);
-                    if (close < 0)
-                    {
-                        return null;
-                    }
-
-                    result.Append(Bracket(pattern[(i + 1)..close]));
-                    i = close;
-                    break;
-                case '\\' when i + 1 < pattern.Length:
-                    result.Append(Regex.Escape(pattern[++i].ToString()));
-                    break;
-                case '\\':
-                    return null;
-                default:
-                    result.Append(Regex.Escape(c.ToString()));
-                    break;
-            }
-        }
-
-        try
-        {
-            return new Regex(result.Append('$').ToString(), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-        catch (NotSupportedException)
-        {
-            // Too large for an automaton.
-            return null;
-        }
-    }
-
-    private static int BracketEnd(string pattern, int open)
-    {
-        for (var i = open + 1; i < pattern.Length; i++)
-        {
-            if (pattern[i] == '\\')
-            {
-                i++;
-            }
-            else if (pattern[i] == ']' && i > open + 1)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>A class of Go's path.Match: <c>^</c> negates, <c>-</c> spans, backslash escapes.</summary>
-    private static string Bracket(string content)
-    {
-        var result = new StringBuilder("[");
-        for (var i = 0; i < content.Length; i++)
-        {
-            var c = content[i];
-            if (c == '\\' && i + 1 < content.Length)
-            {
-                result.Append(Regex.Escape(content[++i].ToString()));
-            }
-            else
-            {
-                result.Append(c is '[' ? "\\[" : c.ToString());
-            }
-        }
-
-        return result.Append(']').ToString();
-    }
-
-    private sealed record Pattern(Regex Expression, bool IsException);
 }

@@ -96,6 +96,35 @@ public sealed class Stage
         }
     }
 
+    /// <summary>
+    /// The last instruction of that type that holds for an image of this stage: its own, else the one inherited by FROM; null when
+    /// the base decides. For CMD use <see cref="EffectiveCmd"/>.
+    /// </summary>
+    public T? Effective<T>()
+        where T : Instruction => Lineage().Select(s => s.Executed.OfType<T>().LastOrDefault()).FirstOrDefault(i => i is not null);
+
+    /// <summary>The CMD that holds; an ENTRYPOINT clears the CMD of the stages and the base below (https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact).</summary>
+    public CmdInstruction? EffectiveCmd
+    {
+        get
+        {
+            foreach (var stage in Lineage())
+            {
+                if (stage.Executed.OfType<CmdInstruction>().LastOrDefault() is { } cmd)
+                {
+                    return cmd;
+                }
+
+                if (stage.Executed.Any(i => i is EntrypointInstruction))
+                {
+                    return null;
+                }
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>What the lineage finally stands on: scratch, an external image or unknown.</summary>
     public StageBase Root => Lineage().Last().Base;
 }

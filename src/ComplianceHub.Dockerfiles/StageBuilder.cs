@@ -53,7 +53,7 @@ internal sealed class StageBuilder
         var parent = (on as StageBase.Parent)?.Stage;
         var timeline = new ScopeTimeline(parent?.Scope ?? StageScope.Empty, _global, _escape);
         var inherited = parent is null ? [] : parent.Triggers.Select(t => t.Trigger).OfType<Instruction>().ToImmutableArray();
-        var shells = new ShellTimeline(parent?.Shell ?? StageShell.DefaultFor(from, on));
+        var shells = new ShellTimeline(parent?.Shell ?? StageShell.DefaultFor(_file, from, on));
         foreach (var trigger in inherited)
         {
             timeline.RunTrigger(trigger);

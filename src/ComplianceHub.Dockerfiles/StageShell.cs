@@ -49,8 +49,11 @@ public sealed record StageShell(ImmutableArray<string> Words, ShellKind Kind, bo
         return false;
     }
 
-    /// <summary>Windows images have cmd: known by <c>windows</c>, <c>servercore</c> or <c>nanoserver</c> in the base's name or tag.</summary>
-    internal static StageShell DefaultFor(FromInstruction from, StageBase on)
+    /// <summary>
+    /// Windows images have cmd: known by <c>windows</c>, <c>servercore</c>, <c>nanoserver</c> or .NET Framework in the base's name or tag,
+    /// or by a file whose escape is the backtick.
+    /// </summary>
+    internal static StageShell DefaultFor(Dockerfile file, FromInstruction from, StageBase on)
     {
         var name = on switch
         {
@@ -64,6 +67,8 @@ public sealed record StageShell(ImmutableArray<string> Words, ShellKind Kind, bo
             || name.StartsWith("windows:", StringComparison.OrdinalIgnoreCase)
             || name.Contains("/windows/", StringComparison.OrdinalIgnoreCase)
             || name.Contains("/windows:", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("dotnet/framework/", StringComparison.OrdinalIgnoreCase)
+            || file.Escape == '`'
             || (from.Platform?.StartsWith("windows", StringComparison.OrdinalIgnoreCase) ?? false);
         return isWindows ? Windows : Linux;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 
 namespace ComplianceHub.Dockerfiles.Parsing;
@@ -102,7 +103,7 @@ internal sealed class DirectiveReader
 
         try
         {
-            using var document = JsonDocument.Parse(text.AsMemory(start));
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(text, start, text.Length - start));
             return document.RootElement.TryGetProperty("syntax", out var value) && value.ValueKind == JsonValueKind.String
                 ? new Directive("syntax", value.GetString() ?? "", 1) { CommandLine = value.GetString() ?? "" }
                 : null;

@@ -24,19 +24,45 @@ internal readonly record struct Lexed(string Text, bool Known);
 /// BuildKit's word processing: quotes, escapes, <c>$X</c> and <c>${X…}</c>, as its package frontend/dockerfile/shell does it
 /// (https://docs.docker.com/reference/dockerfile/#environment-replacement). The first error stops it.
 /// </summary>
-internal sealed class WordLexer(string text, char escape, LexerOptions options, VariableSource? variables)
+internal sealed class WordLexer
 {
     /// <summary>Nested <c>${a:-${b:-…}}</c> beyond this depth is refused.</summary>
     private const int MaxDepth = 64;
 
     /// <summary>A result beyond this length is refused: values may refer to values and double each time.</summary>
-    private const int MaxLength = 1 << 20;
+    internal const int MaxLength = 1 << 20;
 
-    private readonly bool _keepQuotes = options.HasFlag(LexerOptions.KeepQuotes);
-    private readonly bool _keepVariables = options.HasFlag(LexerOptions.KeepVariables);
-    private bool _keepEscapes = options.HasFlag(LexerOptions.KeepEscapes);
+    private readonly string _text;
+    private readonly char _escape;
+    private readonly bool _keepQuotes;
+    private readonly bool _heredocWords;
+    private readonly SubstitutionReader _substitutions;
+    private bool _keepEscapes;
     private int _position;
     private int _depth;
+
+    public WordLexer(string text, char escape, LexerOptions options, VariableSource? variables)
+    {
+        _text = text;
+        _escape = escape;
+        _keepQuotes = options.HasFlag(LexerOptions.KeepQuotes);
+        _keepEscapes = options.HasFlag(LexerOptions.KeepEscapes);
+        _heredocWords = options.HasFlag(LexerOptions.HeredocWords);
+        KeepVariables = options.HasFlag(LexerOptions.KeepVariables);
+        _substitutions = new SubstitutionReader(this, variables);
+    }
+
+    public string Text => _text;
+
+    public int Position
+    {
+        get => _position;
+        set => _position = value;
+    }
+
+    public bool AtEnd => _position >= _text.Length;
+
+    public bool KeepVariables { get; }
 
     public string? Error { get; private set; }
 
@@ -48,7 +74,8 @@ internal sealed class WordLexer(string text, char escape, LexerOptions options, 
         return result;
     }
 
-    private Lexed? ProcessUntil(char? stop, bool keepEscapes, WordSplitter? words)
+    /// <summary>Processes up to and over the stop character; null for the end.</summary>
+    internal Lexed? ProcessUntil(char? stop, bool keepEscapes, WordSplitter? words)
     {
         if (++_depth > MaxDepth)
         {
@@ -67,9 +94,9 @@ internal sealed class WordLexer(string text, char escape, LexerOptions options, 
     {
         var result = new StringBuilder();
         var known = true;
-        while (_position < text.Length)
+        while (_position < _text.Length)
         {
-            var c = text[_position];
+            var c = _text[_position];
             if (c == stop)
             {
                 _position++;
@@ -78,7 +105,7 @@ internal sealed class WordLexer(string text, char escape, LexerOptions options, 
 
             switch (c)
             {
-                case '$' when Dollar() is { } value:
+                case '$' when _substitutions.Read() is { } value:
                     words?.Add(value.Text);
                     result.Append(value.Text);
                     known &= value.Known;
@@ -94,7 +121,7 @@ internal sealed class WordLexer(string text, char escape, LexerOptions options, 
                     break;
                 case '$' or '\'' or '"':
                     return null;
-                case '<' when options.HasFlag(LexerOptions.HeredocWords):
+                case '<' when _heredocWords:
                     var arrow = HeredocArrow();
                     words?.AddRaw(arrow);
                     result.Append(arrow);
@@ -115,8 +142,8 @@ internal sealed class WordLexer(string text, char escape, LexerOptions options, 
 
     private void Plain(StringBuilder result, WordSplitter? words)
     {
-        var c = text[_position++];
-        if (c != escape)
+        var c = _text[_position++];
+        if (c != _escape)
         {
             words?.Add(c);
             result.Append(c);
@@ -129,9 +156,9 @@ internal sealed class WordLexer(string text, char escape, LexerOptions options, 
             result.Append(c);
         }
 
-        if (_position < text.Length)
+        if (_position < _text.Length)
         {
-            c = text[_position++];
+            c = _text[_position++];
             words?.AddRaw(c);
             result.Append(c);
         }
@@ -140,28 +167,28 @@ internal sealed class WordLexer(string text, char escape, LexerOptions options, 
     private string HeredocArrow()
     {
         var first = _position++;
-        if (_position < text.Length && text[_position] == '<')
+        if (_position < _text.Length && _text[_position] == '<')
         {
             _position++;
-            while (_position < text.Length && text[_position] is ' ' or '\t')
+            while (_position < _text.Length && _text[_position] is ' ' or '\t')
             {
                 _position++;
             }
         }
 
-        return text[first.._position];
+        return _text[first.._position];
     }
 
     private string? SingleQuote()
     {
-        var close = text.IndexOf('\'', _position + 1);
+        var close = _text.IndexOf('\'', _position + 1);
         if (close < 0)
         {
             Fail("unexpected end of statement while looking for matching single-quote");
             return null;
         }
 
-        var result = _keepQuotes ? text[_position..(close + 1)] : text[(_position + 1)..close];
+        var result = _keepQuotes ? _text[_position..(close + 1)] : _text[(_position + 1)..close];
         _position = close + 1;
         return result;
     }
@@ -176,9 +203,9 @@ internal sealed class WordLexer(string text, char escape, LexerOptions options, 
         }
 
         _position++;
-        while (_position < text.Length)
+        while (_position < _text.Length)
         {
-            var c = text[_position];
+            var c = _text[_position];
             if (c == '"')
             {
                 _position++;
@@ -192,7 +219,7 @@ internal sealed class WordLexer(string text, char escape, LexerOptions options, 
 
             if (c == '$')
             {
-                if (Dollar() is not { } value)
+                if (_substitutions.Read() is not { } value)
                 {
                     return null;
                 }
@@ -203,22 +230,22 @@ internal sealed class WordLexer(string text, char escape, LexerOptions options, 
             }
 
             _position++;
-            if (c == escape)
+            if (c == _escape)
             {
                 if (_keepEscapes)
                 {
                     result.Append(c);
                 }
 
-                if (_position == text.Length)
+                if (_position == _text.Length)
                 {
                     continue;
                 }
 
                 // Only these are escaped inside double quotes; before others the escape stays.
-                if (text[_position] is '"' or '$' || text[_position] == escape)
+                if (_text[_position] is '"' or '$' || _text[_position] == _escape)
                 {
-                    c = text[_position++];
+                    c = _text[_position++];
                 }
             }
 
@@ -228,182 +255,7 @@ internal sealed class WordLexer(string text, char escape, LexerOptions options, 
         return Fail("unexpected end of statement while looking for matching double-quote");
     }
 
-    private Lexed? Dollar()
-    {
-        var first = _position++;
-        if (_position >= text.Length || text[_position] != '{')
-        {
-            var plain = ReadName();
-            return plain.Length == 0 ? new Lexed("$", true) : Value(plain, first);
-        }
-
-        _position++;
-        if (_position >= text.Length)
-        {
-            return Fail("syntax error: missing '}'");
-        }
-
-        if (text[_position] is '{' or '}' or ':')
-        {
-            return Fail("syntax error: bad substitution");
-        }
-
-        var name = ReadName();
-        var modifier = Next();
-        switch (modifier)
-        {
-            case '}':
-                return Value(name, first);
-            case ':':
-                return WithWord(name, Next(), first, emptyIsUnset: true);
-            case '+' or '-' or '?' or '#' or '%':
-                return WithWord(name, modifier, first, emptyIsUnset: false);
-            case '/':
-                return Replace(name, first);
-            default:
-                return Fail($"unsupported modifier ({modifier}) in substitution");
-        }
-    }
-
-    private Lexed Value(string name, int first)
-    {
-        if (!_keepVariables && variables!.Find(name) is { IsKnown: true } found)
-        {
-            return new Lexed(found.Text!, true);
-        }
-
-        return Unknown(name, first);
-    }
-
-    private Lexed Unknown(string name, int first)
-    {
-        if (_keepVariables)
-        {
-            return new Lexed(text[first.._position], true);
-        }
-
-        variables!.Miss(name);
-        return new Lexed(text[first.._position], false);
-    }
-
-    private Lexed? WithWord(string name, char modifier, int first, bool emptyIsUnset)
-    {
-        var wordStart = _position;
-        if (ProcessUntil('}', keepEscapes: modifier is '#' or '%', null) is not { } word)
-        {
-            return _position >= text.Length ? Fail("syntax error: missing '}'") : null;
-        }
-
-        if (_keepVariables)
-        {
-            // The word inside is processed like any other, so that what is kept equals what BuildKit keeps.
-            return new Lexed(string.Concat(text.AsSpan(first, wordStart - first), word.Text, "}"), true);
-        }
-
-        var value = variables!.Find(name);
-        var isSet = value is { IsDeclaredOnly: false } && !(emptyIsUnset && value is { Text: "" });
-        switch (modifier)
-        {
-            case '-' when isSet:
-                return Value(name, first);
-            case '-':
-                return word;
-            case '+' when value is { IsDeclaredOnly: false, IsKnown: false } && emptyIsUnset:
-                return Unknown(name, first);
-            case '+':
-                return isSet ? word : new Lexed("", true);
-            case '?' when value is { IsKnown: true } && !isSet:
-                return Fail($"{name}: {(word.Text.Length > 0 ? word.Text : "is not allowed to be empty")}");
-            case '?':
-                return Value(name, first);
-            case '#' or '%' when (!emptyIsUnset):
-                return Trim(name, modifier, word, first);
-            default:
-                return Fail($"unsupported modifier ({(emptyIsUnset ? ":" : "")}{modifier}) in substitution");
-        }
-    }
-
-    private Lexed? Trim(string name, char modifier, Lexed word, int first)
-    {
-        if (variables!.Find(name) is not { IsKnown: true } value || !word.Known)
-        {
-            return Unknown(name, first);
-        }
-
-        var greedy = word.Text.StartsWith(modifier);
-        var pattern = greedy ? word.Text[1..] : word.Text;
-        var glob = Glob.TryCreate(pattern, out var error);
-        if (glob is null)
-        {
-            return Fail($"invalid pattern ({pattern}) in substitution: {error}");
-        }
-
-        return new Lexed(modifier == '#' ? glob.TrimStart(value.Text!, greedy) : glob.TrimEnd(value.Text!, greedy), true);
-    }
-
-    private Lexed? Replace(string name, int first)
-    {
-        var all = _position < text.Length && text[_position] == '/';
-        if (all)
-        {
-            _position++;
-        }
-
-        var patternStart = _position;
-        if (ProcessUntil('/', keepEscapes: true, null) is not { } pattern)
-        {
-            return _position >= text.Length ? Fail("syntax error: missing '/' in ${}") : null;
-        }
-
-        if (ProcessUntil('}', keepEscapes: true, null) is not { } replacement)
-        {
-            return _position >= text.Length ? Fail("syntax error: missing '}'") : null;
-        }
-
-        if (_keepVariables)
-        {
-            return new Lexed($"{text[first..patternStart]}{pattern.Text}/{replacement.Text}}}", true);
-        }
-
-        if (variables!.Find(name) is not { IsKnown: true } value || !pattern.Known || !replacement.Known)
-        {
-            return Unknown(name, first);
-        }
-
-        var glob = Glob.TryCreate(pattern.Text, out var error);
-        return glob is null
-            ? Fail($"invalid pattern ({pattern.Text}) in substitution: {error}")
-            : new Lexed(glob.Replace(value.Text!, replacement.Text, all, MaxLength), true);
-    }
-
-    private string ReadName()
-    {
-        var first = _position;
-        if (_position < text.Length && char.IsDigit(text[_position]))
-        {
-            while (_position < text.Length && char.IsDigit(text[_position]))
-            {
-                _position++;
-            }
-        }
-        else if (_position < text.Length && text[_position] is '@' or '*' or '#' or '?' or '-' or '$' or '!')
-        {
-            _position++;
-        }
-        else
-        {
-            while (_position < text.Length && (char.IsLetterOrDigit(text[_position]) || text[_position] == '_'))
-            {
-                _position++;
-            }
-        }
-
-        return text[first.._position];
-    }
-
-    private char Next() => _position < text.Length ? text[_position++] : '\uFFFD';
-
-    private Lexed? Fail(string message)
+    internal Lexed? Fail(string message)
     {
         Error = message;
         return null;

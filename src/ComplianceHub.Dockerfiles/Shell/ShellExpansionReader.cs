@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace ComplianceHub.Dockerfiles.Shell;
@@ -9,6 +8,8 @@ namespace ComplianceHub.Dockerfiles.Shell;
 /// </summary>
 internal sealed class ShellExpansionReader(ShellState state, ShellParser parser)
 {
+    private readonly ShellQuoteReader _quotes = new(state);
+
     /// <summary>How far to look for the end of <c>((</c> before taking it for two parentheses.</summary>
     private const int MaxArithmetic = 1024;
 
@@ -18,10 +19,10 @@ internal sealed class ShellExpansionReader(ShellState state, ShellParser parser)
         switch (state.Peek())
         {
             case '\\':
-                Escape(value);
+                _quotes.Escape(value);
                 return false;
             case '\'':
-                SingleQuote(value);
+                _quotes.SingleQuote(value);
                 return false;
             case '"':
                 return DoubleQuote(value);
@@ -30,7 +31,7 @@ internal sealed class ShellExpansionReader(ShellState state, ShellParser parser)
             case '$':
                 return Dollar(value, isQuoted: false);
             case '(':
-                ExtendedGlob(value);
+                _quotes.ExtendedGlob(value);
                 return false;
             default:
                 var start = state.Position++;
@@ -107,37 +108,6 @@ internal sealed class ShellExpansionReader(ShellState state, ShellParser parser)
         return false;
     }
 
-    private void Escape(StringBuilder value)
-    {
-        if (state.Peek(1) == '\0')
-        {
-            value.Append('\\');
-            state.Position++;
-            return;
-        }
-
-        if (state.Peek(1) != '\n')
-        {
-            value.Append(state.Peek(1));
-        }
-
-        state.Position += 2;
-    }
-
-    private void SingleQuote(StringBuilder value)
-    {
-        var start = state.Position + 1;
-        var length = state.Text.AsSpan(start, state.End - start).IndexOf('\'');
-        if (length < 0)
-        {
-            state.Error("a single quote has no end");
-            length = state.End - start;
-        }
-
-        value.Append(state.Text, start, length);
-        state.Position = Math.Min(start + length + 1, state.End);
-    }
-
     private bool DoubleQuote(StringBuilder value)
     {
         var isDynamic = false;
@@ -151,7 +121,7 @@ internal sealed class ShellExpansionReader(ShellState state, ShellParser parser)
                     state.Position++;
                     return isDynamic;
                 case '\\' when state.Peek(1) is '$' or '`' or '"' or '\\' or '\n':
-                    Escape(value);
+                    _quotes.Escape(value);
                     break;
                 case '$':
                     isDynamic |= Dollar(value, isQuoted: true);
@@ -186,7 +156,7 @@ internal sealed class ShellExpansionReader(ShellState state, ShellParser parser)
                 Parameter();
                 break;
             case '\'' when !isQuoted:
-                AnsiQuote(value);
+                _quotes.AnsiQuote(value);
                 return false;
             case '"' when !isQuoted:
                 state.Position++;
@@ -235,7 +205,7 @@ internal sealed class ShellExpansionReader(ShellState state, ShellParser parser)
         }
     }
 
-    /// <summary><c>${…}</c>; quotes and substitutions inside may hold braces.</summary>
+    /// <summary><c>${…}</c>; _quotes and substitutions inside may hold braces.</summary>
     private void Parameter()
     {
         state.Position += 2;
@@ -319,85 +289,5 @@ internal sealed class ShellExpansionReader(ShellState state, ShellParser parser)
 
         value.Append(state.Text, start, state.Position - start);
         return true;
-    }
-
-    /// <summary>The parenthesis of <c>@(a|b)</c> and its like.</summary>
-    private void ExtendedGlob(StringBuilder value)
-    {
-        var depth = 0;
-        while (!state.AtEnd)
-        {
-            var c = state.Peek();
-            value.Append(c);
-            state.Position++;
-            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            if (depth == 0)
-            {
-                return;
-            }
-        }
-
-        state.Error("expected ')'");
-    }
-
-    private void AnsiQuote(StringBuilder value)
-    {
-        state.Position += 2;
-        while (!state.AtEnd)
-        {
-            var c = state.Text[state.Position++];
-            if (c == '\'')
-            {
-                return;
-            }
-
-            if (c == '\\' && !state.AtEnd)
-            {
-                c = state.Text[state.Position++];
-                c = c switch
-                {
-                    'n' => '\n',
-                    't' => '\t',
-                    'r' => '\r',
-                    'a' => '\a',
-                    'b' => '\b',
-                    'f' => '\f',
-                    'v' => '\v',
-                    'e' or 'E' => '\x1b',
-                    'x' => (char)Number(16, 2),
-                    '0' or '1' or '2' or '3' or '4' or '5' or '6' or '7' => Octal(),
-                    'u' => (char)Number(16, 4),
-                    _ => c,
-                };
-            }
-
-            value.Append(c);
-        }
-
-        state.Error("a single quote has no end");
-    }
-
-    private char Octal()
-    {
-        state.Position--;
-        return (char)Number(8, 3);
-    }
-
-    private int Number(int radix, int digits)
-    {
-        var number = 0;
-        for (var i = 0; i < digits && char.IsAsciiHexDigit(state.Peek()); i++)
-        {
-            var digit = int.Parse(state.Text.AsSpan(state.Position, 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-            if (digit >= radix)
-            {
-                break;
-            }
-
-            number = (number * radix) + digit;
-            state.Position++;
-        }
-
-        return number;
     }
 }

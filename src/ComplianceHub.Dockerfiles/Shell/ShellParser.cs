@@ -43,7 +43,7 @@ internal sealed class ShellParser
             _state.Error($"unexpected '{_state.TakeStray()}'");
         }
 
-        _words.FinishHeredocs();
+        _words.Finish();
     }
 
     /// <summary>Reads and-or lists up to the end, a closing word at a command's place, <c>)</c> or <c>;;</c>; none of these is taken.</summary>
@@ -54,13 +54,21 @@ internal sealed class ShellParser
             return;
         }
 
+        var any = false;
         while (true)
         {
             _words.SkipBlanksAndLines();
             if (_state.AtEnd || _state.Peek() == ')' || _state.At(";;") || _state.At(";&") || _words.AtClosingWord())
             {
+                if (any && connector is ShellConnector.And or ShellConnector.Or)
+                {
+                    _state.Error("expected a command after '&&' or '||'");
+                }
+
                 break;
             }
+
+            any = true;
 
             var before = _state.Position;
             Pipeline(connector);
@@ -97,6 +105,10 @@ internal sealed class ShellParser
         {
             _state.Position++;
         }
+        else if (_state.Peek() == '(')
+        {
+            _state.Error("unexpected '('");
+        }
 
         return ShellConnector.Sequence;
     }
@@ -108,7 +120,11 @@ internal sealed class ShellParser
         while (true)
         {
             var first = _state.Commands.Count;
-            _commands.Command(connector);
+            if (!_commands.Command(connector))
+            {
+                _state.Error(_state.AtEnd ? "expected a command at the end" : $"expected a command before '{_state.Peek()}'");
+            }
+
             _words.SkipBlanks();
             var pipes = _state.Peek() == '|' && !_state.At("||");
             _state.MarkPipes(first, pipes, input);

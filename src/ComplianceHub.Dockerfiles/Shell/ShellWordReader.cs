@@ -10,12 +10,17 @@ internal sealed class ShellWordReader
 
     private readonly ShellState _state;
     private readonly ShellExpansionReader _expansions;
+    private readonly ShellHeredocReader _heredocs;
 
     public ShellWordReader(ShellState state, ShellParser parser)
     {
         _state = state;
         _expansions = new ShellExpansionReader(state, parser);
+        _heredocs = new ShellHeredocReader(state, _expansions);
     }
+
+    /// <summary>Ends the script.</summary>
+    public void Finish() => _heredocs.Finish();
 
     /// <summary>Blanks, joined lines and a comment, but no line break.</summary>
     public void SkipBlanks()
@@ -47,7 +52,7 @@ internal sealed class ShellWordReader
         while (_state.Peek() == '\n')
         {
             _state.Position++;
-            ReadHeredocs();
+            _heredocs.Read();
             SkipBlanks();
         }
     }
@@ -232,17 +237,6 @@ internal sealed class ShellWordReader
         return new ShellWord(raw, value?.ToString() ?? raw, start) { IsDynamic = isDynamic };
     }
 
-    /// <summary>Notes the here-documents that no line followed.</summary>
-    public void FinishHeredocs()
-    {
-        foreach (var heredoc in _state.Heredocs)
-        {
-            _state.Error($"here-document '{heredoc.Delimiter}' has no body");
-        }
-
-        _state.Heredocs.Clear();
-    }
-
     private bool AtReserved(string word)
     {
         if (!_state.At(word))
@@ -252,60 +246,5 @@ internal sealed class ShellWordReader
 
         var next = _state.Peek(word.Length);
         return next is '\0' or ' ' or '\t' or '\n' or '\r' || (next is ';' or '&' or '|' or '(' or ')' or '<' or '>' && word is not ("{" or "!" or "[["));
-    }
-
-    private void ReadHeredocs()
-    {
-        if (_state.Heredocs.Count == 0)
-        {
-            return;
-        }
-
-        var pending = _state.Heredocs.ToArray();
-        _state.Heredocs.Clear();
-        foreach (var heredoc in pending)
-        {
-            ReadHeredoc(heredoc);
-        }
-    }
-
-    private void ReadHeredoc(PendingHeredoc heredoc)
-    {
-        var start = _state.Position;
-        var bodyEnd = _state.End;
-        var body = new StringBuilder();
-        var found = false;
-        while (!_state.AtEnd && !found)
-        {
-            var lineStart = _state.Position;
-            var feed = _state.Text.AsSpan(lineStart, _state.End - lineStart).IndexOf('\n');
-            _state.Position = feed < 0 ? _state.End : lineStart + feed + 1;
-            var line = _state.Text.AsSpan(lineStart, _state.Position - lineStart);
-            line = heredoc.StripTabs ? line.TrimStart('\t') : line;
-            found = line.TrimEnd("\r\n").SequenceEqual(heredoc.Delimiter);
-            if (found)
-            {
-                bodyEnd = lineStart;
-            }
-            else
-            {
-                body.Append(line);
-            }
-        }
-
-        if (!found)
-        {
-            _state.Error($"here-document '{heredoc.Delimiter}' has no end");
-        }
-
-        if (heredoc.Command is not null)
-        {
-            heredoc.Command.StandardInput = body.ToString();
-        }
-
-        if (!heredoc.IsQuoted)
-        {
-            _expansions.Scan(start, bodyEnd);
-        }
     }
 }
