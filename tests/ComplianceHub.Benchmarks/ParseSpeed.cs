@@ -23,12 +23,17 @@ internal static class ParseSpeed
         const int Rounds = 5;
         var found = texts.Sum(parse);
         var watch = Stopwatch.StartNew();
+        var processor = Environment.CpuUsage.TotalTime;
         for (var i = 0; i < Rounds; i++)
         {
             found = texts.Sum(parse);
         }
 
         var seconds = watch.Elapsed.TotalSeconds / Rounds;
-        Console.WriteLine($"{what}: {texts.Count} files, {texts.Sum(t => (long)t.Length) / 1e6:F1} MB, {texts.Count / seconds:F0} files/s ({found} found)");
+        // On a shared machine the processor's time says more than the clock's.
+        var processorSeconds = (Environment.CpuUsage.TotalTime - processor).TotalSeconds / Rounds;
+        Console.WriteLine(
+            $"{what}: {texts.Count} files, {texts.Sum(t => (long)t.Length) / 1e6:F1} MB, {texts.Count / seconds:F0} files/s, "
+            + $"{texts.Count / processorSeconds:F0} a second of processor time ({found} found)");
     }
 }
