@@ -88,7 +88,11 @@ public sealed partial class RuleCatalogTests
         [.. lines.Select(line => line is null ? -1 : file.Instructions.FirstOrDefault(i => line >= i.StartLine && line <= i.EndLine)?.StartLine ?? line.Value)
             .Distinct().Order()];
 
-    private static void AssertNone(IEnumerable<string> problems) => Assert.Equal("", string.Join("\n", problems));
+    private static void AssertNone(IEnumerable<string> problems)
+    {
+        var text = string.Join("\n", problems);
+        Assert.True(text.Length == 0, text);
+    }
 
     [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
     private static partial Regex SpeakingId();

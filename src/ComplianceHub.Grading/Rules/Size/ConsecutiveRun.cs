@@ -1,0 +1,23 @@
+using ComplianceHub.Dockerfiles;
+using ComplianceHub.Grading.Checklist;
+using ComplianceHub.Grading.Facts;
+
+namespace ComplianceHub.Grading.Rules.Size;
+
+/// <summary>Two RUNs in a row, with the same flags and a single command each, could be one layer.</summary>
+public sealed class ConsecutiveRun : Rule
+{
+    public override RuleDescriptor Descriptor { get; } = new("consecutive-run", "Consecutive RUNs could be one", Criterion.ImageSize, RuleKind.Counting, Severity.Low) { Aliases = ["DL3059"] };
+
+    public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(NeededStages.Of(target).SelectMany(Judge));
+
+    private static IEnumerable<RuleFinding> Judge(Stage stage)
+    {
+        var single = RunScript.Of(stage).Where(r => r.Script.Commands.Length == 1).Select(r => r.Instruction).ToHashSet(ReferenceEqualityComparer.Instance);
+        return stage.Instructions.Zip(stage.Instructions.Skip(1))
+            .Where(p => p is (RunInstruction first, RunInstruction second) && single.Contains(first) && single.Contains(second) && Flags(first).SequenceEqual(Flags(second)))
+            .Select(p => RuleFinding.At(p.Second, "This RUN could join the one above it.", NeededStages.Normalised(p.Second.Original)));
+    }
+
+    private static IEnumerable<(string, string?)> Flags(Instruction instruction) => instruction.Flags.Select(f => (f.Name, f.Value));
+}

@@ -1,0 +1,19 @@
+using ComplianceHub.Grading.Checklist;
+using ComplianceHub.Grading.Facts;
+
+namespace ComplianceHub.Grading.Rules.Users;
+
+/// <summary>sudo in a RUN: the build is root anyway, and the tool that makes anybody root may ship.</summary>
+public sealed class Sudo : Rule
+{
+    public override RuleDescriptor Descriptor { get; } = new("sudo", "Commands run through sudo", Criterion.NonRoot, RuleKind.Counting, Severity.Medium)
+    {
+        Aliases = ["DL3004", "DS-0010", "CKV2_DOCKER_1", "DKL-DI-0001"],
+        Links = ["https://docs.docker.com/build/building/best-practices/#user"],
+    };
+
+    public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(NeededStages.CommandsOf(target)
+        .Where(c => c.Command.Name == "sudo")
+        .Select(c => NeededStages.At(c.Run, c.Command, "sudo runs in a RUN.", $"sudo {c.Command.Arguments.Select(a => a.Value).FirstOrDefault(a => !a.StartsWith('-'))}")
+            with { Remediation = "Change the user with USER before and after, or use gosu or setpriv where a script has to." }));
+}

@@ -1,0 +1,13 @@
+using ComplianceHub.Grading.Rules;
+using ComplianceHub.Grading.Rules.BaseImages;
+
+namespace ComplianceHub.Grading.Tests.Rules.BaseImages;
+
+public sealed class PlatformConstantTests
+{
+    [Theory]
+    [InlineData("FROM --platform=linux/amd64 alpine:3\n", Outcome.Fail)]
+    [InlineData("FROM --platform=linux/amd64 alpine:3 AS build_AMD64\n", Outcome.Pass)]
+    [InlineData("FROM --platform=$BUILDPLATFORM alpine:3\n", Outcome.Pass)]
+    public void A_name_that_says_the_platform_means_it(string text, Outcome expected) => Assert.Equal(expected, Graded.By<PlatformConstant>(text).Outcome);
+}
