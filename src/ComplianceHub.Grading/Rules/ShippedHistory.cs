@@ -22,6 +22,9 @@ public static class ShippedHistory
     /// <summary>The steps of the image itself, without those of the base it stands on.</summary>
     public static ImmutableArray<HistoryStep> OwnSteps(ImageConfigFacts config) => [.. config.History.Skip(BaseLength(config.History)).Select(h => Read(h.CreatedBy))];
 
+    /// <summary>The steps of the base.</summary>
+    public static ImmutableArray<HistoryStep> BaseSteps(ImageConfigFacts config) => [.. config.History.Take(BaseLength(config.History)).Select(h => Read(h.CreatedBy))];
+
     /// <summary>Reads one line.</summary>
     public static HistoryStep Read(string createdBy)
     {

@@ -60,7 +60,7 @@ internal static class SecretCommands
             else if (next is { } config && i > 1 && texts[i - 1] == "set" && texts[i - 2] == "config"
                 && (texts[i].EndsWith("_authToken", StringComparison.Ordinal) || texts[i].EndsWith("_auth", StringComparison.Ordinal) || texts[i] is "npmAuthToken" or "_password"))
             {
-                yield return (texts[0] + " config set", config);
+                yield return ((texts.Contains("yarn") ? "yarn" : "npm") + " config set", config);
             }
         }
     }

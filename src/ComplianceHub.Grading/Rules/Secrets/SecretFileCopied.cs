@@ -20,7 +20,7 @@ public sealed class SecretFileCopied : Rule
 
     /// <summary>Certificates of authorities, public halves and samples.</summary>
     private static readonly string[] s_public =
-        ["pub", "cert", "chain", "ca.", "ca-", "bundle", "root", "example", "sample", "template", "dist", "apt", "gpg", "signing", "archive"];
+        ["pub", "cert", "chain", "ca.", "ca-", "bundle", "root", "example", "sample", "template", "dist", "apt", "gpg", "signing", "archive", "repo"];
 
     public override RuleDescriptor Descriptor { get; } = new("secret-file-copied", "A file that holds credentials is copied into the image", Criterion.NoSecrets, RuleKind.Counting, Severity.Medium)
     {

@@ -101,7 +101,7 @@ public static class SecretScanner
     {
         var strength = NamesPublicValue(name) ? SecretNameStrength.None : SecretNames.Of(name);
         var match = strength == SecretNameStrength.None ? null : Judge(name, value, span, "named-value");
-        return strength == SecretNameStrength.Faint && match?.HasEvidence != true ? null : match;
+        return strength == SecretNameStrength.Faint && (match?.HasEvidence != true || SecretText.IsDigest(value)) ? null : match;
     }
 
     private static SecretMatch? Judge(string carrier, string value, TextSpan span, string kind) =>

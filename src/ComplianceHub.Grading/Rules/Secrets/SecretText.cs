@@ -11,6 +11,8 @@ internal static class SecretText
 
     private static readonly System.Buffers.SearchValues<char> s_number = System.Buffers.SearchValues.Create("0123456789.");
 
+    private static readonly System.Buffers.SearchValues<char> s_hex = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
+
     private static readonly string[] s_templates = ["your", "replace", "insert", "put-", "put_", "enter", "example", "placeholder", "dummy", "<", "xxx", "***", "..."];
 
     /// <summary>Whether a value is a fixed text at all: not empty, a variable, a template's hole, a switch, a number, a path or a plain URL.</summary>
@@ -77,6 +79,13 @@ internal static class SecretText
         }
 
         return value.Length >= 32 ? entropy >= 3 && changes >= 6 : digits >= 2 && entropy >= 3 && changes >= 5 && (value.Length >= 16 || changes * 2 >= value.Length);
+    }
+
+    /// <summary>The form of a checksum or of an OpenPGP fingerprint: public as a rule.</summary>
+    public static bool IsDigest(ReadOnlySpan<char> value)
+    {
+        value = value.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? value[2..] : value;
+        return value.Length is 16 or 32 or 40 or 64 or 128 && value.IndexOfAnyExcept(s_hex) < 0;
     }
 
     private static bool IsTemplate(ReadOnlySpan<char> value)

@@ -102,6 +102,7 @@ public sealed class SecretScannerTests
     [InlineData("TOKENIZERS_PARALLELISM", "false")]
     [InlineData("GPG_KEY", "E3FF2839C048B25C084DEBE9B26995E310250568")]
     [InlineData("KEY", "plainword")]
+    [InlineData("key", "B97B0AFCAA1A47F044F244A07FCC7D46ACCC4CF8")]
     [InlineData("USE_TOKEN", "true")]
     [InlineData("DOWNLOAD_SHA256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c")]
     public void What_is_no_secret_is_not_found(string name, string value) => Assert.Null(SecretScanner.ScanValue(name, value));

@@ -1,0 +1,27 @@
+using ComplianceHub.Dockerfiles;
+using ComplianceHub.Grading.Checklist;
+using ComplianceHub.Grading.Facts;
+
+namespace ComplianceHub.Grading.Rules.BaseImages;
+
+/// <summary>FROM uses a variable that no ARG before the first FROM declares.</summary>
+public sealed class BaseArgUndefined : Rule
+{
+    public override RuleDescriptor Descriptor { get; } = new("arg-undefined-in-from", "FROM uses an argument that is not declared before it", Criterion.BaseArg, RuleKind.Counting, Severity.Medium)
+    {
+        Aliases = ["UndefinedArgInFrom"],
+        Links = ["https://docs.docker.com/reference/build-checks/undefined-arg-in-from/"],
+    };
+
+    public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(target.Dockerfile.Stages
+        .SelectMany(s => Undefined(target.Dockerfile, s.From).Select(name =>
+            RuleFinding.At(s.From, $"FROM uses {name}, which no ARG before the first FROM declares.", name) with
+            {
+                Remediation = $"Declare ARG {name} with a default before the first FROM; an ARG inside a stage is not visible to FROM.",
+            })));
+
+    private static IEnumerable<string> Undefined(Dockerfile file, FromInstruction from) => BaseReference.Read(from.Image.Text).Variables
+        .Concat(BaseReference.Read(from.Platform ?? "").Variables)
+        .Where(v => v.Name.Length > 0 && !v.HasDefault && !file.GlobalScope.Variables.ContainsKey(v.Name))
+        .Select(v => v.Name).Distinct(StringComparer.Ordinal);
+}

@@ -1,0 +1,25 @@
+using ComplianceHub.Grading.Checklist;
+using ComplianceHub.Grading.Facts;
+
+namespace ComplianceHub.Grading.Rules.Labels;
+
+/// <summary>A rule about the values of some labels, in the Dockerfile (where they are literal) and in the shipped config.</summary>
+public abstract class LabelValueRule : Rule
+{
+    public sealed override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(LabelReader.Declared(target)
+        .Where(l => !l.IsDynamic && Concerns(l.Key, context.Policy))
+        .Select(l => (Label: l, Problem: ProblemOf(l.Key, l.Value)))
+        .Where(l => l.Problem is not null)
+        .Select(l => l.Label.Report($"Label {l.Label.Key} {l.Problem}.")));
+
+    public sealed override RuleAnswer? JudgeShipped(PlatformFacts platform, RuleContext context) => RuleAnswer.Of(LabelReader.Shipped(platform.Config)
+        .Where(l => Concerns(l.Key, context.Policy))
+        .Select(l => (l.Key, Problem: ProblemOf(l.Key, l.Value)))
+        .Where(l => l.Problem is not null)
+        .Select(l => new RuleFinding($"The image's label {l.Key} {l.Problem}.", l.Key)));
+
+    protected abstract bool Concerns(string key, Policy policy);
+
+    /// <summary>What is wrong, as the rest of a sentence; null when nothing is. Empty values belong to <see cref="LabelEmpty"/>.</summary>
+    protected abstract string? ProblemOf(string key, string value);
+}
