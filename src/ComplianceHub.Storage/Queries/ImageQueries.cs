@@ -1,3 +1,4 @@
+using ComplianceHub.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceHub.Storage.Queries;
@@ -5,16 +6,72 @@ namespace ComplianceHub.Storage.Queries;
 /// <summary>The Images list and the page of one Image.</summary>
 public sealed class ImageQueries(IDbContextFactory<HubDbContext> contexts, MaskingReader texts, ShippedReader shipped, TimeProvider clock)
 {
+    private const int SparkDays = 30;
+    private const int LargestPage = 500;
+    private const int WorstCriteria = 4;
+
     /// <param name="page">0-based.</param>
     /// <param name="size">1 to 500.</param>
-    public Task<PageOf<ImageRow>> PageAsync(ImageFilter filter, ImageSort sort, bool descending, int page, int size, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<PageOf<ImageRow>> PageAsync(ImageFilter filter, ImageSort sort, bool descending, int page, int size, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var matching = context.Matching(filter);
+        var total = await matching.CountAsync(cancellationToken);
+        size = Math.Clamp(size, 1, LargestPage);
+        var rows = await matching.Sorted(sort, descending).Skip(Math.Max(0, page) * size).Take(size).Select(i => new ImageRow(
+            i.Id, i.Name, i.Tag, i.Score, i.Letter, i.HeldBecause != null, i.HeldBecause, i.Coverage, i.Change30, i.BaseImage, i.Drift,
+            new SeverityCounts(i.Critical, i.High, i.Medium, i.Low), i.Team == null ? null : i.Team.Slug, i.Team == null ? null : i.Team.Name,
+            i.Scope, i.ScopeReason, i.GradedAt, Array.Empty<int?>())).ToListAsync(cancellationToken);
+        var sparks = await SparksAsync(context, [.. rows.Select(r => r.Id)], cancellationToken);
+        return new PageOf<ImageRow>([.. rows.Select(r => r with { Days30 = sparks[r.Id] })], total);
+    }
 
-    public Task<ImageListSummary> SummaryAsync(ImageFilter filter, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<ImageListSummary> SummaryAsync(ImageFilter filter, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var matching = context.Matching(filter);
+        var sums = await matching.GroupBy(i => 1)
+            .Select(g => new { Images = g.Count(), Lost = g.Sum(i => (long)i.PointsLost), Findings = g.Sum(i => i.Critical + i.High + i.Medium + i.Low) })
+            .FirstOrDefaultAsync(cancellationToken);
+        var worst = await context.CriterionIntervals.Where(c => c.To == null && matching.Any(i => i.Id == c.ImageId)).GroupBy(c => c.Criterion)
+            .Select(g => g.Sum(c => (long)c.Penalty)).OrderByDescending(lost => lost).Take(WorstCriteria).ToListAsync(cancellationToken);
+        var all = await context.Images.CountAsync(i => i.IsLive && i.Scope == filter.Scope, cancellationToken);
+        return new ImageListSummary(sums?.Images ?? 0, all, sums?.Lost ?? 0, worst.Sum(), sums?.Findings ?? 0);
+    }
 
     /// <summary>Everything of one Image; a merged one answers as the elder it went into; null when there is none.</summary>
-    public Task<ImageDetail?> GetAsync(long imageId, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<ImageDetail?> GetAsync(long imageId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await new ImageDetailReader(context, texts, shipped).ReadAsync(imageId, cancellationToken);
+    }
 
     /// <summary>The id of the live Image with that name, or null.</summary>
-    public Task<long?> FindAsync(string name, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<long?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Images.Where(i => i.IsLive && i.Name == name).OrderBy(i => i.Scope).ThenBy(i => i.Id).Select(i => (long?)i.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private async Task<Dictionary<long, IReadOnlyList<int?>>> SparksAsync(HubDbContext context, long[] ids, CancellationToken cancellationToken)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).DayNumber;
+        var start = today - SparkDays + 1;
+        var intervals = (await context.GradeIntervals.Where(g => ids.Contains(g.ImageId) && (g.ToDay == null || g.ToDay > start))
+            .Select(g => new { g.ImageId, g.FromDay, g.ToDay, g.Score }).ToListAsync(cancellationToken)).ToLookup(g => g.ImageId);
+        return ids.ToDictionary(id => id, IReadOnlyList<int?> (id) =>
+        {
+            var days = new int?[SparkDays];
+            foreach (var interval in intervals[id].OrderBy(g => g.FromDay))
+            {
+                var end = interval.ToDay is { } to ? Math.Min(to - 1, today) : today;
+                for (var day = Math.Max(interval.FromDay, start); day <= end; day++)
+                {
+                    days[day - start] = interval.Score;
+                }
+            }
+
+            return days;
+        });
+    }
 }

@@ -32,6 +32,16 @@ public sealed record Overview(
     int? Change30,
     int? ChangeOnTodaysRuler);
 
+/// <summary>One team, or (with a null id) the Images that nobody owns.</summary>
+public readonly record struct TeamScope(int? TeamId)
+{
+    public static TeamScope Unowned { get; }
+
+    public static implicit operator TeamScope(int teamId) => new(teamId);
+
+    public static TeamScope FromInt32(int teamId) => new(teamId);
+}
+
 /// <summary>How many scored Images have a letter, and how many of them are held down at it.</summary>
 public sealed record GradeCount(Grade Letter, int Images, int Held);
 

@@ -3,58 +3,40 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceHub.Storage.Queries;
 
-public enum SearchKind
-{
-    Image,
-    Team,
-    Rule,
-    Repository,
-    BaseImage,
-}
-
-/// <param name="Key">Image id, team slug, rule id, repository name or base reference.</param>
-/// <param name="Note">A second line, or null.</param>
-public sealed record SearchHit(SearchKind Kind, string Key, string Title, string? Note);
-
 /// <summary>The search box.</summary>
 public sealed class SearchQueries(IDbContextFactory<HubDbContext> contexts)
 {
     /// <summary>Up to <paramref name="take"/> of each kind, those that start with the text first. Digests find their Image.</summary>
     public async Task<IReadOnlyList<SearchHit>> FindAsync(string text, int take, CancellationToken cancellationToken)
     {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return [];
+        }
+
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var (part, start) = ($"%{Escape(text)}%", $"{Escape(text)}%");
-        var hits = new List<SearchHit>();
-        hits.AddRange(await context.Images
-            .Where(i => i.IsLive && (EF.Functions.Like(i.Name, part, "\\") || (i.Digest != null && EF.Functions.Like(i.Digest, part, "\\"))))
-            .OrderByDescending(i => EF.Functions.Like(i.Name, start, "\\")).ThenBy(i => i.Name).Take(take)
-            .Select(i => new SearchHit(SearchKind.Image, i.Id.ToString(), i.Name, i.Team!.Name))
-            .ToListAsync(cancellationToken));
-        hits.AddRange(await context.Teams
-            .Where(t => EF.Functions.Like(t.Name, part, "\\") || EF.Functions.Like(t.Slug, part, "\\"))
-            .OrderByDescending(t => EF.Functions.Like(t.Name, start, "\\")).ThenBy(t => t.Name).Take(take)
-            .Select(t => new SearchHit(SearchKind.Team, t.Slug, t.Name, null))
-            .ToListAsync(cancellationToken));
-        hits.AddRange(RuleCatalog.Rules.Select(r => r.Descriptor)
-            .Where(r => Has(r.Id, text) || Has(r.Title, text) || r.Aliases.Any(a => Has(a, text)))
-            .OrderByDescending(r => r.Id.StartsWith(text, StringComparison.OrdinalIgnoreCase)).ThenBy(r => r.Id, StringComparer.Ordinal).Take(take)
-            .Select(r => new SearchHit(SearchKind.Rule, r.Id, r.Id, r.Title)));
-        hits.AddRange(await context.Repositories
-            .Where(r => r.GoneAt == null && EF.Functions.Like(r.Name, part, "\\"))
-            .OrderByDescending(r => EF.Functions.Like(r.Name, start, "\\")).ThenBy(r => r.Name).Take(take)
-            .Select(r => new SearchHit(SearchKind.Repository, r.Name, r.Name, r.Host))
-            .ToListAsync(cancellationToken));
-        hits.AddRange(await context.ImageBases
-            .Where(b => b.Image!.IsLive && EF.Functions.Like(b.Reference, part, "\\"))
-            .GroupBy(b => b.Reference).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Take(take)
-            .Select(g => new SearchHit(SearchKind.BaseImage, g.Key, g.Key, null))
-            .ToListAsync(cancellationToken));
-        return hits;
+        var (part, start) = (Like.Containing(text), Like.Escaped(text) + "%");
+        var images = await context.Images.Where(i => i.IsLive && (EF.Functions.Like(i.Name, part, Like.Escape) || EF.Functions.Like(i.Digest ?? "", start, Like.Escape)))
+            .OrderBy(i => !EF.Functions.Like(i.Name, start, Like.Escape)).ThenBy(i => i.Name).ThenBy(i => i.Id).Take(take)
+            .Select(i => new { i.Id, i.Name, Team = i.Team == null ? null : i.Team.Name }).ToListAsync(cancellationToken);
+        var teams = await context.Teams.Where(t => EF.Functions.Like(t.Name, part, Like.Escape) || EF.Functions.Like(t.Slug, part, Like.Escape))
+            .OrderBy(t => !EF.Functions.Like(t.Name, start, Like.Escape)).ThenBy(t => t.Name).Take(take).Select(t => new { t.Slug, t.Name }).ToListAsync(cancellationToken);
+        var repositories = await context.Repositories.Where(r => r.GoneAt == null && EF.Functions.Like(r.Name, part, Like.Escape))
+            .OrderBy(r => !EF.Functions.Like(r.Name, start, Like.Escape)).ThenBy(r => r.Name).Take(take).Select(r => new { r.Name, r.Host }).ToListAsync(cancellationToken);
+        var bases = await context.ImageBases.Where(b => b.Image != null && b.Image.IsLive && EF.Functions.Like(b.Reference, part, Like.Escape)).GroupBy(b => b.Reference)
+            .Select(g => new { g.Key, Images = g.Select(b => b.ImageId).Distinct().Count() }).OrderByDescending(b => b.Images).ThenBy(b => b.Key).Take(take).ToListAsync(cancellationToken);
+        var wanted = text.Trim();
+        var rules = RuleCatalog.Rules.Select(r => r.Descriptor)
+            .Where(d => d.Id.Contains(wanted, StringComparison.OrdinalIgnoreCase) || d.Title.Contains(wanted, StringComparison.OrdinalIgnoreCase)
+                || d.Aliases.Any(a => a.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)))
+            .OrderBy(d => !d.Id.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)).ThenBy(d => d.Id, StringComparer.Ordinal).Take(take);
+        return
+        [
+            .. images.Select(i => new SearchHit(SearchKind.Image, i.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), i.Name, i.Team)),
+            .. teams.Select(t => new SearchHit(SearchKind.Team, t.Slug, t.Name, null)),
+            .. rules.Select(r => new SearchHit(SearchKind.Rule, r.Id, r.Id, r.Title)),
+            .. repositories.Select(r => new SearchHit(SearchKind.Repository, r.Name, r.Name, r.Host)),
+            .. bases.Select(b => new SearchHit(SearchKind.BaseImage, b.Key, b.Key, b.Images == 1 ? "1 image" : $"{b.Images} images")),
+        ];
     }
-
-    private static bool Has(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
-
-    // LIKE's own signs are what the reader typed.
-    private static string Escape(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -1,58 +1,100 @@
 using ComplianceHub.Grading.Scoring;
+using ComplianceHub.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceHub.Storage.Queries;
 
-/// <summary>Where a team stands in the league; there is no bottom list.</summary>
-public enum LeagueBand
-{
-    /// <summary>Its mean has reached its target.</summary>
-    AtTarget,
-
-    /// <summary>It burned debt in the period.</summary>
-    OnTheWay,
-
-    Starting,
-
-    /// <summary>It has no debt to burn.</summary>
-    Holding,
-}
-
-/// <summary>One team in the league. Debt is 10,000 less the raw score, summed over the Images present at both ends and 30 days before.</summary>
-/// <param name="Movement">(burned + 5·d̄·r) / (debt₀ + 5·d̄), as a fraction of debt; comparable between small and large teams.</param>
-/// <param name="Rank">1-based by movement; null outside the top five (only the first five are ranked).</param>
-public sealed record LeagueRow(
-    int TeamId, string Slug, string Name, MeanScore Score, Grade Letter, int Target, int Images, int ComparedImages,
-    long DebtBefore, long Burned, double Movement, LeagueBand Band, int? Rank);
-
-/// <param name="MostImproved">The team whose mean rose most on today's ruler; null when none rose.</param>
-/// <param name="Rows">All teams by band, then name: no order within a band says who is last.</param>
-/// <param name="Unowned">The pool without an owner.</param>
-public sealed record League(DateTime From, DateTime To, IReadOnlyList<LeagueRow> TopFive, LeagueRow? MostImproved, IReadOnlyList<LeagueRow> Rows, TeamSummary? Unowned);
-
-/// <summary>One team's page; <see cref="TeamId"/> null is the unowned pool.</summary>
-public sealed record TeamDetail(int? TeamId, string? Slug, string Name, int Target, Overview Overview, LeagueRow? League);
-
-/// <summary>One Image's row of the matrix: points lost by criterion id; absent = nothing lost, null = not judged.</summary>
-public sealed record MatrixRow(long ImageId, string Image, int? Score, Grade Letter, bool Held, IReadOnlyDictionary<string, int?> Lost);
-
-/// <summary>A repair shared by several Images of a team: the same rule on the same base or in the same file.</summary>
-/// <param name="Subject">The base or the path.</param>
-/// <param name="Gain">Basis points summed over the Images.</param>
-public sealed record FixBundle(string Rule, string RuleTitle, string Subject, int Images, long Gain);
-
 /// <summary>Teams: list, league, one team.</summary>
 public sealed class TeamQueries(IDbContextFactory<HubDbContext> contexts, OverviewQueries overview, PolicyStore policies, TimeProvider clock)
 {
+    private const int LeagueDays = 30;
+    private const int TopRanks = 5;
+    private const int LargestPage = 500;
+
     /// <summary>Ranked by movement on a constant ruler over the last days.</summary>
-    public Task<League> LeagueAsync(int days, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<League> LeagueAsync(int days, CancellationToken cancellationToken)
+    {
+        var to = clock.GetUtcNow().UtcDateTime;
+        var from = to.AddDays(-days);
+        var summaries = await overview.TeamsAsync(weeks: 2, cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var debts = await DebtReader.ReadAsync(context, from, to, cancellationToken);
+        var rows = summaries.Where(s => s.TeamId is not null).Select(s => RowOf(s, debts)).ToList();
+
+        var ranked = rows.Where(r => r.Burned > 0).OrderByDescending(r => r.Movement).ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase).Take(TopRanks)
+            .Select((r, i) => r with { Rank = i + 1 }).ToList();
+        var ranks = ranked.ToDictionary(r => r.TeamId, r => r.Rank);
+        var improved = rows.Where(r => r.Burned > 0 && r.ComparedImages > 0).OrderByDescending(r => (double)r.Burned / r.ComparedImages)
+            .ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault();
+        return new League(
+            from, to, ranked, improved is null ? null : improved with { Rank = ranks.GetValueOrDefault(improved.TeamId) },
+            [.. rows.Select(r => r with { Rank = ranks.GetValueOrDefault(r.TeamId) }).OrderBy(r => r.Band).ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase)],
+            summaries.FirstOrDefault(s => s.TeamId is null));
+    }
 
     /// <summary>One team; null when there is none of that slug. A null slug is the unowned pool.</summary>
-    public Task<TeamDetail?> GetAsync(string? slug, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<TeamDetail?> GetAsync(string? slug, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var team = slug is null ? null : await context.Teams.AsNoTracking().FirstOrDefaultAsync(t => t.Slug == slug, cancellationToken);
+        if (team is null && slug is not null)
+        {
+            return null;
+        }
+
+        var policy = await policies.CurrentAsync(cancellationToken);
+        var now = await overview.GetAsync(new TeamScope(team?.Id), cancellationToken);
+        var league = team is null ? null : (await LeagueAsync(LeagueDays, cancellationToken)).Rows.FirstOrDefault(r => r.TeamId == team.Id);
+        return new TeamDetail(team?.Id, slug, team?.Name ?? "Unowned", team?.Target ?? policy.Bands.B, now, league);
+    }
 
     /// <summary>Image × criterion, most points lost first.</summary>
-    public Task<PageOf<MatrixRow>> MatrixAsync(int? teamId, int page, int size, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<PageOf<MatrixRow>> MatrixAsync(int? teamId, int page, int size, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        size = Math.Clamp(size, 1, LargestPage);
+        var matching = context.Images.Where(i => i.IsLive && i.Scope == ImageScope.Scored && i.TeamId == teamId);
+        var images = await matching.OrderByDescending(i => i.PointsLost).ThenBy(i => i.Name).ThenBy(i => i.Id).Skip(Math.Max(0, page) * size).Take(size)
+            .Select(i => new { i.Id, i.Name, i.Score, i.Letter, Held = i.HeldBecause != null }).ToListAsync(cancellationToken);
+        var ids = images.Select(i => i.Id).ToArray();
+        var lost = (await context.CriterionIntervals.Where(c => ids.Contains(c.ImageId) && c.To == null).Select(c => new { c.ImageId, c.Criterion, c.Penalty, c.Judged })
+            .ToListAsync(cancellationToken)).ToLookup(c => c.ImageId);
+        return new PageOf<MatrixRow>(
+            [.. images.Select(i => new MatrixRow(
+                i.Id, i.Name, i.Score, i.Letter, i.Held,
+                lost[i.Id].ToDictionary(c => c.Criterion, c => c.Penalty == 0 && !c.Judged ? (int?)null : c.Penalty, StringComparer.Ordinal)))],
+            await matching.CountAsync(cancellationToken));
+    }
 
     /// <summary>What is worth doing first, most gain first.</summary>
-    public Task<IReadOnlyList<FixBundle>> BundlesAsync(int? teamId, string? rule, int take, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <param name="scope">A team, the unowned pool, or (null) the organisation.</param>
+    /// <param name="rule">Only bundles of this rule, or null.</param>
+    public async Task<IReadOnlyList<FixBundle>> BundlesAsync(TeamScope? scope, string? rule, int take, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var findings = context.FindingIntervals.Where(f =>
+            f.To == null && f.Status == FindingStatus.Open && f.Gain > 0 && f.Image != null && f.Image.IsLive && f.Image.Scope == ImageScope.Scored && f.Image.BaseImage != null);
+        findings = rule is null ? findings : findings.Where(f => f.Rule == rule);
+        if (scope is { } team)
+        {
+            findings = findings.Where(f => f.Image != null && f.Image.TeamId == team.TeamId);
+        }
+
+        var bundles = await findings.GroupBy(f => new { f.Rule, Base = f.Image == null ? null : f.Image.BaseImage })
+            .Select(g => new { g.Key, Images = g.Select(f => f.ImageId).Distinct().Count(), Gain = g.Sum(f => (long)f.Gain) })
+            .OrderByDescending(b => b.Gain).ThenBy(b => b.Key.Rule).Take(take).ToListAsync(cancellationToken);
+        return [.. bundles.Select(b => new FixBundle(b.Key.Rule, RuleIndex.TitleOf(b.Key.Rule), b.Key.Base ?? "", b.Images, b.Gain))];
+    }
+
+    private static LeagueRow RowOf(TeamSummary summary, DebtReader debts)
+    {
+        var (images, before, burned) = debts.Of(summary.TeamId);
+        var movement = debts.Movement(before, burned);
+        var band = summary.Score.Value >= summary.Target ? LeagueBand.AtTarget
+            : before == 0 ? LeagueBand.Holding
+            : burned > 0 ? LeagueBand.OnTheWay
+            : LeagueBand.Starting;
+        return new LeagueRow(
+            summary.TeamId ?? 0, summary.Slug ?? "", summary.Name, summary.Score, summary.Letter, summary.Target, summary.Images, images, before, burned, movement, band, null);
+    }
 }

@@ -1,0 +1,14 @@
+namespace ComplianceHub.Storage.Queries;
+
+public enum SearchKind
+{
+    Image,
+    Team,
+    Rule,
+    Repository,
+    BaseImage,
+}
+
+/// <param name="Key">Image id, team slug, rule id, repository name or base reference.</param>
+/// <param name="Note">A second line, or null.</param>
+public sealed record SearchHit(SearchKind Kind, string Key, string Title, string? Note);
