@@ -109,7 +109,7 @@ public sealed class Repo(string name)
 
     public (string, ReadOnlyMemory<byte>)[] Blobs => [.. _texts.Select(t => (t.Key, (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(t.Value)))];
 
-    public static string Sha(string text) => Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes($"blob {Encoding.UTF8.GetByteCount(text)}\0{text}")));
+    public static string Sha(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"blob {Encoding.UTF8.GetByteCount(text)}\0{text}")))[..40];
 
     public Repo Commit(DateTime at, string path, string? text, string? renamedFrom = null, FileKind kind = FileKind.Dockerfile)
     {
@@ -128,7 +128,7 @@ public sealed class Repo(string name)
             _texts[Sha(text)] = text;
         }
 
-        var sha = Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes($"{name}{_history.Count}{path}{text}")));
+        var sha = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}{_history.Count}{path}{text}")))[..40];
         _history.Add(new CommitFacts(sha, at, [new FileChange(path, text is null ? null : Sha(text), kind, renamedFrom)]));
         return this;
     }
