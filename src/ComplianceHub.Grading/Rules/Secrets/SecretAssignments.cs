@@ -19,13 +19,15 @@ internal static class SecretAssignments
         for (var i = text.AsSpan().IndexOfAny('=', ':'); i >= 0;)
         {
             var value = ReadValue(text, i);
+            var next = i + 1;
             if (value is { Length: > 0 } span && ReadName(text, i) is { Length: > 0 } name && SecretNames.Of(name) != SecretNameStrength.None)
             {
                 yield return (name, span);
+                next = span.End;
             }
 
-            var step = text.AsSpan(i + 1).IndexOfAny('=', ':');
-            i = step < 0 ? -1 : i + 1 + step;
+            var step = text.AsSpan(next).IndexOfAny('=', ':');
+            i = step < 0 ? -1 : next + step;
         }
     }
 

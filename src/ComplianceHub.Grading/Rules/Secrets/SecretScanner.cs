@@ -12,6 +12,8 @@ public static class SecretScanner
 {
     private const string Bullets = "••••••••";
 
+    private static readonly Comparer<SecretMatch> s_byPlace = Comparer<SecretMatch>.Create((a, b) => a.Span.Start.CompareTo(b.Span.Start));
+
     /// <summary>All secrets of a text, by place, none overlapping; of two for the same characters the surer one.</summary>
     public static ImmutableArray<SecretMatch> Scan(string text) => Settle(Candidates(text, generous: false));
 
@@ -114,18 +116,20 @@ public static class SecretScanner
         var kept = new List<SecretMatch>();
         foreach (var match in candidates.OrderByDescending(m => m.Confidence).ThenBy(m => m.Span.Start).ThenByDescending(m => m.Span.Length))
         {
-            var index = kept.FindIndex(k => k.Span.Start < match.Span.End && match.Span.Start < k.Span.End);
-            if (index < 0)
+            var index = kept.BinarySearch(match, s_byPlace);
+            index = index < 0 ? ~index : index;
+            var other = index < kept.Count && kept[index].Span.Start < match.Span.End ? index : index > 0 && kept[index - 1].Span.End > match.Span.Start ? index - 1 : -1;
+            if (other < 0)
             {
-                kept.Add(match);
+                kept.Insert(index, match);
             }
-            else if (kept[index].Carrier.Length == 0)
+            else if (kept[other].Carrier.Length == 0)
             {
-                kept[index] = kept[index] with { Carrier = match.Carrier };
+                kept[other] = kept[other] with { Carrier = match.Carrier };
             }
         }
 
-        return [.. kept.OrderBy(m => m.Span.Start)];
+        return [.. kept];
     }
 
     private static ImmutableArray<TextSpan> Merge(IEnumerable<TextSpan> spans)

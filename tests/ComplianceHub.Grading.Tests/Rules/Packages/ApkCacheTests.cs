@@ -1,0 +1,9 @@
+using ComplianceHub.Grading.Rules.Packages;
+
+namespace ComplianceHub.Grading.Tests.Rules.Packages;
+
+public sealed class ApkCacheTests
+{
+    [Fact]
+    public void The_repair_passes() => Assert.Equal("FROM a\nRUN apk -q add --no-cache x\n", Judged.Repaired<ApkCache>("FROM a\nRUN apk -q add x\n"));
+}
