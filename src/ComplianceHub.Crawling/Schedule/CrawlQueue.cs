@@ -38,6 +38,7 @@ public sealed partial class CrawlQueue(Crawler crawler, HubEvents events, TimePr
     private readonly ConcurrentDictionary<int, CancellationTokenSource> _running = new();
     private readonly ConcurrentDictionary<int, ITimer> _parked = new();
     private readonly Lock _lock = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Every connection that was asked for in this process.</summary>
     public ImmutableArray<CrawlState> States => [.. _states.Values.OrderBy(s => s.ConnectionId)];
@@ -60,6 +61,27 @@ public sealed partial class CrawlQueue(Crawler crawler, HubEvents events, TimePr
         }
 
         return true;
+    }
+
+    /// <summary>Waits until the connection neither waits nor runs; a parked one counts as idle only when it has gone on.</summary>
+    public async Task<CrawlState> WhenIdleAsync(int connectionId, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_lock)
+            {
+                var state = StateOf(connectionId);
+                if (state.Phase == CrawlPhase.Idle)
+                {
+                    return state;
+                }
+
+                changed = _changed.Task;
+            }
+
+            await changed.WaitAsync(cancellationToken);
+        }
     }
 
     /// <summary>Stops a running crawl; what it has stored stays.</summary>
@@ -170,6 +192,8 @@ public sealed partial class CrawlQueue(Crawler crawler, HubEvents events, TimePr
     private void Set(int connectionId, CrawlPhase phase, CrawlResult? result = null, DateTimeOffset? notBefore = null)
     {
         _states[connectionId] = new CrawlState(connectionId, phase, clock.GetUtcNow(), notBefore, result ?? StateOf(connectionId).Last);
+        _changed.SetResult();
+        _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         events.Publish(HubEvent.CrawlProgress);
     }
 
