@@ -7,79 +7,82 @@ using ComplianceHub.Grading.Scoring;
 
 namespace ComplianceHub.Grading.Fixes;
 
-/// <summary>What came of trying a repair.</summary>
-/// <param name="Text">The Dockerfile after it; null when it was refused.</param>
-/// <param name="Patch">The unified diff; empty when it was refused. Holds the Dockerfile's text in clear: mask it before it is shown.</param>
-/// <param name="Before">Score of the Dockerfile alone before it.</param>
-/// <param name="After">Score of the Dockerfile alone after it; <paramref name="Before"/> when it was refused.</param>
-/// <param name="RefusedBecause">Null when it was accepted.</param>
-public sealed record FixResult(string? Text, string Patch, Score Before, Score After, string? RefusedBecause)
-{
-    public bool IsAccepted => RefusedBecause is null;
-}
-
 /// <summary>
-/// Tries repairs: applies the edits, parses again, grades again, and refuses what breaks the parse, adds a finding, lowers the score or floats a
-/// reference that was pinned.
+/// Tries the repairs that rules propose before anybody sees them: applies the edits, parses and grades the result, and refuses what breaks the parse,
+/// adds a finding, lowers the score, floats a pinned image or repairs nothing.
 /// </summary>
 public static class FixPlanner
 {
-    /// <summary>Tries one finding's repair. Null when there is no Dockerfile or the finding brings no repair.</summary>
-    public static FixResult? Try(GradingSubject subject, Policy policy, Finding finding) =>
-        subject.Declared is { } declared && !finding.Fix.IsEmpty ? Try(declared, subject.CrawledBases, policy, finding.Fix) : null;
+    /// <summary>Null when the finding brings no repair or there is no Dockerfile.</summary>
+    public static FixResult? Plan(GradingSubject subject, Policy policy, Finding finding) => Plan(subject, policy, [finding]);
 
-    private static FixResult Try(BuildTargetFacts declared, ImmutableDictionary<string, BaseImageFacts> bases, Policy policy, ImmutableArray<TextEdit> edits)
+    /// <summary>Several findings of one file at once; null when none brings a repair.</summary>
+    public static FixResult? Plan(GradingSubject subject, Policy policy, ImmutableArray<Finding> findings)
     {
-        var (before, known) = Grade(declared, bases, policy);
-        var old = declared.Dockerfile;
-        string text;
+        var edits = findings.SelectMany(f => f.Fix).Distinct().ToList();
+        if (edits.Count == 0 || subject.Declared is not { } target)
+        {
+            return null;
+        }
+
+        var text = target.Dockerfile.Text;
+        string repaired;
         try
         {
-            text = TextEdit.Apply(old.Text, edits);
+            repaired = TextEdit.Apply(text, edits);
         }
         catch (ArgumentException)
         {
-            return Refused("Its edits overlap.");
+            return new("The repairs touch the same place; take them one after the other.", text, [], 0, 0, []);
         }
 
-        var fresh = Dockerfile.Parse(text);
-        if (fresh.Errors.Length > old.Errors.Length)
-        {
-            return Refused($"The file would not parse: {fresh.Errors[^1].Message}");
-        }
-
-        var (after, findings) = Grade(declared with { Dockerfile = fresh }, bases, policy);
-        if (findings.Find(f => !known.Exists(k => k.Fingerprint == f.Fingerprint)) is { } added)
-        {
-            return Refused($"It would add a finding of {added.Rule.Id}.");
-        }
-
-        if (after.Effective < before.Effective)
-        {
-            return Refused("The score would fall.");
-        }
-
-        if (Pinned(old).Except(Pinned(fresh)).FirstOrDefault(r => Named(fresh).Contains(r)) is { } floated)
-        {
-            return Refused($"{floated} would float.");
-        }
-
-        return new FixResult(text, UnifiedDiff.Write(declared.Path, old.Text, text), before, after, null);
-
-        FixResult Refused(string because) => new(null, "", before, before, because);
+        var file = Dockerfile.Parse(repaired);
+        var before = Grade(subject, target, policy);
+        var after = Grade(subject, target with { Dockerfile = file }, policy);
+        var left = after.Evaluation.Findings.Select(f => f.Fingerprint).ToHashSet();
+        var gone = before.Evaluation.Findings.Where(f => !left.Contains(f.Fingerprint)).ToImmutableArray();
+        return new(
+            Refuse(target.Dockerfile, file, before, after, findings, gone),
+            repaired, UnifiedDiff.Of(text, repaired), before.Score.Effective, after.Score.Effective, gone);
     }
 
-    private static (Score Score, List<Finding> Findings) Grade(BuildTargetFacts declared, ImmutableDictionary<string, BaseImageFacts> bases, Policy policy)
+    private static (Evaluation Evaluation, Score Score) Grade(GradingSubject subject, BuildTargetFacts target, Policy policy)
     {
-        // The constructor, not the copy, finds the stage again.
-        var target = new BuildTargetFacts(declared.Path, declared.Dockerfile, declared.Target, declared.BlobSha, declared.Dockerignore);
-        var evaluation = RuleCatalog.Evaluate(new GradingSubject(target, null, bases), policy);
-        return (ScoreCalculator.Calculate(evaluation, policy), [.. evaluation.Findings]);
+        // "with" would keep the stage of the old file.
+        var declared = new BuildTargetFacts(target.Path, target.Dockerfile, target.Target, target.BlobSha, target.Dockerignore);
+        var evaluation = RuleCatalog.Evaluate(new(declared, null, subject.CrawledBases), policy);
+        return (evaluation, ScoreCalculator.Calculate(evaluation, policy));
     }
 
-    private static HashSet<string> Pinned(Dockerfile file) =>
-        [.. file.ExternalImages.Where(i => i.Reference is { IsPinned: true }).Select(i => i.Reference!.Repository)];
+    private static string? Refuse(
+        Dockerfile oldFile, Dockerfile newFile, (Evaluation Evaluation, Score Score) before, (Evaluation Evaluation, Score Score) after,
+        ImmutableArray<Finding> asked, ImmutableArray<Finding> gone)
+    {
+        if (newFile.Errors.Length > oldFile.Errors.Length)
+        {
+            return $"The Dockerfile would not parse any more: line {newFile.Errors[0].Line}.";
+        }
 
-    private static HashSet<string> Named(Dockerfile file) =>
-        [.. file.ExternalImages.Where(i => i.Reference is not null).Select(i => i.Reference!.Repository)];
+        var known = before.Evaluation.Findings.Select(f => f.Fingerprint).ToHashSet();
+        if (after.Evaluation.Findings.FirstOrDefault(f => !known.Contains(f.Fingerprint)) is { } added)
+        {
+            return $"It would break another rule: {ScoreText.InSentence(added.Rule.Title)}.";
+        }
+
+        if (after.Score.Effective < before.Score.Effective)
+        {
+            return $"It would lower the score from {ScoreText.Of(before.Score.Effective)} to {ScoreText.Of(after.Score.Effective)}.";
+        }
+
+        if (Pinned(oldFile).Except(Pinned(newFile)).Any())
+        {
+            return "It would float an image that is fixed by a digest.";
+        }
+
+        // Of several findings of one locus the last ordinal is the one that goes.
+        return asked.All(a => gone.Any(g => g.Rule.Id == a.Rule.Id && g.Locus == a.Locus)) ? null : "It would not repair what it is meant to repair.";
+    }
+
+    private static IEnumerable<(string Repository, string? Digest)> Pinned(Dockerfile file) =>
+        file.ExternalImages.Select(u => u.Reference).OfType<ImageReference>().Where(r => r.IsPinned).Select(r => (r.Repository, r.Digest));
 }

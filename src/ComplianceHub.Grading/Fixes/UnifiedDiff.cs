@@ -1,48 +1,162 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 
 namespace ComplianceHub.Grading.Fixes;
 
-/// <summary>Writes unified diffs that <c>git apply</c> takes, with three lines of context.</summary>
+/// <summary>What a line of a diff is.</summary>
+public enum DiffLineKind
+{
+    /// <summary>The head of a hunk, <c>@@ -1,3 +1,4 @@</c>.</summary>
+    Hunk,
+    Context,
+    Removed,
+    Added,
+}
+
+/// <summary>A line of a diff.</summary>
+/// <param name="OldLine">1-based in the old text; null for added lines and heads.</param>
+/// <param name="NewLine">1-based in the new text; null for removed lines and heads.</param>
+/// <param name="Text">Without mark and line break.</param>
+public sealed record DiffLine(DiffLineKind Kind, int? OldLine, int? NewLine, string Text);
+
+/// <summary>A line diff with three lines of context, https://www.gnu.org/software/diffutils/manual/html_node/Detailed-Unified.html.</summary>
 public static class UnifiedDiff
 {
     private const int Context = 3;
-    private const string NoNewline = "\\ No newline at end of file";
 
-    /// <summary>The patch from <paramref name="before"/> to <paramref name="after"/>; empty when they are equal.</summary>
-    /// <param name="path">Path in the repository, slash separated.</param>
-    public static string Write(string path, string before, string after)
+    /// <summary>Beyond this many line pairs the changed middle is shown as a whole: nobody reads a smallest diff of that size.</summary>
+    private const int LargestTable = 4_000_000;
+
+    /// <summary>For a page: empty when the texts are equal.</summary>
+    public static ImmutableArray<DiffLine> Of(string before, string after) =>
+        [.. Lines(before, after).Select(l => l with { Text = l.Text.TrimEnd('\r', '\n') })];
+
+    /// <summary>For <c>git apply</c>: line breaks as they are, a missing last one marked.</summary>
+    public static string Patch(string path, string before, string after)
     {
-        if (before == after)
+        var lines = Lines(before, after).ToList();
+        if (lines.Count == 0)
         {
             return "";
         }
 
-        var (old, fresh) = (Lines(before), Lines(after));
-        var prefix = 0;
-        while (prefix < old.Count && prefix < fresh.Count && old[prefix] == fresh[prefix])
+        var patch = new StringBuilder($"--- a/{path}\n+++ b/{path}\n");
+        foreach (var line in lines)
         {
-            prefix++;
-        }
-
-        var suffix = 0;
-        while (suffix < old.Count - prefix && suffix < fresh.Count - prefix && old[^(suffix + 1)] == fresh[^(suffix + 1)])
-        {
-            suffix++;
-        }
-
-        var steps = Steps(old, fresh, prefix, suffix);
-        var patch = new StringBuilder();
-        patch.Append("--- a/").Append(path).Append('\n').Append("+++ b/").Append(path).Append('\n');
-        foreach (var (first, last) in Hunks(steps))
-        {
-            WriteHunk(patch, steps, first, last);
+            patch.Append(line.Kind switch { DiffLineKind.Added => "+", DiffLineKind.Removed => "-", DiffLineKind.Context => " ", _ => "" }).Append(line.Text);
+            if (!line.Text.EndsWith('\n'))
+            {
+                patch.Append(line.Kind == DiffLineKind.Hunk ? "\n" : "\n\\ No newline at end of file\n");
+            }
         }
 
         return patch.ToString();
     }
 
-    // Lines keep their breaks, so that a changed break is a changed line.
-    private static List<string> Lines(string text)
+    private static IEnumerable<DiffLine> Lines(string before, string after)
+    {
+        var script = Script(Split(before), Split(after));
+        for (var start = 0; start < script.Count;)
+        {
+            var change = script.FindIndex(start, l => l.Kind != DiffLineKind.Context);
+            if (change < 0)
+            {
+                yield break;
+            }
+
+            var end = change;
+            for (var i = change; i < script.Count && i - end <= 2 * Context; i++)
+            {
+                end = script[i].Kind == DiffLineKind.Context ? end : i;
+            }
+
+            var first = Math.Max(start, change - Context);
+            var hunk = script[first..Math.Min(script.Count, end + 1 + Context)];
+            yield return new(DiffLineKind.Hunk, null, null, Head(script, first, hunk));
+            foreach (var line in hunk)
+            {
+                yield return line;
+            }
+
+            start = first + hunk.Count;
+        }
+    }
+
+    private static string Head(List<DiffLine> script, int first, List<DiffLine> hunk)
+    {
+        var oldCount = hunk.Count(l => l.OldLine is not null);
+        var newCount = hunk.Count(l => l.NewLine is not null);
+        // An empty side names the line before it.
+        var oldStart = script.Take(first).Count(l => l.OldLine is not null) + (oldCount > 0 ? 1 : 0);
+        var newStart = script.Take(first).Count(l => l.NewLine is not null) + (newCount > 0 ? 1 : 0);
+        return string.Create(CultureInfo.InvariantCulture, $"@@ -{oldStart},{oldCount} +{newStart},{newCount} @@");
+    }
+
+    /// <summary>Every line of both texts, in order: kept, removed or added.</summary>
+    private static List<DiffLine> Script(List<string> before, List<string> after)
+    {
+        var head = before.Zip(after).TakeWhile(p => p.First == p.Second).Count();
+        var tail = before.Skip(head).Reverse().Zip(after.Skip(head).Reverse()).TakeWhile(p => p.First == p.Second).Count();
+        var (oldEnd, newEnd) = (before.Count - tail, after.Count - tail);
+        var script = new List<DiffLine>();
+        for (var i = 0; i < head; i++)
+        {
+            script.Add(new(DiffLineKind.Context, i + 1, i + 1, before[i]));
+        }
+
+        var common = CommonLengths(before, after, head, oldEnd, newEnd);
+        var (o, n) = (head, head);
+        while (o < oldEnd || n < newEnd)
+        {
+            if (o < oldEnd && n < newEnd && common is not null && before[o] == after[n])
+            {
+                script.Add(new(DiffLineKind.Context, o + 1, n + 1, before[o]));
+                o++;
+                n++;
+            }
+            else if (o < oldEnd && (n == newEnd || common is null || common[o + 1 - head, n - head] >= common[o - head, n + 1 - head]))
+            {
+                script.Add(new(DiffLineKind.Removed, o + 1, null, before[o]));
+                o++;
+            }
+            else
+            {
+                script.Add(new(DiffLineKind.Added, null, n + 1, after[n]));
+                n++;
+            }
+        }
+
+        for (var i = 0; i < tail; i++)
+        {
+            script.Add(new(DiffLineKind.Context, oldEnd + i + 1, newEnd + i + 1, before[oldEnd + i]));
+        }
+
+        return script;
+    }
+
+    /// <summary>Lengths of the longest common subsequences of the two rests; null when the table would be too large.</summary>
+    private static int[,]? CommonLengths(List<string> before, List<string> after, int head, int oldEnd, int newEnd)
+    {
+        var (rows, columns) = (oldEnd - head, newEnd - head);
+        if ((long)rows * columns > LargestTable)
+        {
+            return null;
+        }
+
+        var lengths = new int[rows + 1, columns + 1];
+        for (var i = rows - 1; i >= 0; i--)
+        {
+            for (var j = columns - 1; j >= 0; j--)
+            {
+                lengths[i, j] = before[head + i] == after[head + j] ? lengths[i + 1, j + 1] + 1 : Math.Max(lengths[i + 1, j], lengths[i, j + 1]);
+            }
+        }
+
+        return lengths;
+    }
+
+    private static List<string> Split(string text)
     {
         var lines = new List<string>();
         for (var start = 0; start < text.Length;)
@@ -54,81 +168,5 @@ public static class UnifiedDiff
         }
 
         return lines;
-    }
-
-    // The longest common subsequence of what lies between the equal ends; fixes are small, so the table is, too.
-    private static List<(char Sign, string Line)> Steps(List<string> old, List<string> fresh, int prefix, int suffix)
-    {
-        var (n, m) = (old.Count - prefix - suffix, fresh.Count - prefix - suffix);
-        var steps = old.Take(prefix).Select(line => (' ', line)).ToList();
-        if ((long)n * m > 4_000_000)
-        {
-            steps.AddRange(old.Skip(prefix).Take(n).Select(line => ('-', line)));
-            steps.AddRange(fresh.Skip(prefix).Take(m).Select(line => ('+', line)));
-        }
-        else
-        {
-            var common = new int[n + 1, m + 1];
-            for (var i = n - 1; i >= 0; i--)
-            {
-                for (var j = m - 1; j >= 0; j--)
-                {
-                    common[i, j] = old[prefix + i] == fresh[prefix + j] ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
-                }
-            }
-
-            for (int i = 0, j = 0; i < n || j < m;)
-            {
-                if (i < n && j < m && old[prefix + i] == fresh[prefix + j])
-                {
-                    steps.Add((' ', old[prefix + i]));
-                    (i, j) = (i + 1, j + 1);
-                }
-                else if (i < n && (j == m || common[i + 1, j] >= common[i, j + 1]))
-                {
-                    steps.Add(('-', old[prefix + i++]));
-                }
-                else
-                {
-                    steps.Add(('+', fresh[prefix + j++]));
-                }
-            }
-        }
-
-        steps.AddRange(old.Skip(old.Count - suffix).Select(line => (' ', line)));
-        return steps;
-    }
-
-    private static IEnumerable<(int First, int Last)> Hunks(List<(char Sign, string Line)> steps)
-    {
-        var changed = Enumerable.Range(0, steps.Count).Where(i => steps[i].Sign != ' ').ToList();
-        for (var i = 0; i < changed.Count;)
-        {
-            var j = i;
-            while (j + 1 < changed.Count && changed[j + 1] - changed[j] <= 2 * Context)
-            {
-                j++;
-            }
-
-            yield return (Math.Max(0, changed[i] - Context), Math.Min(steps.Count - 1, changed[j] + Context));
-            i = j + 1;
-        }
-    }
-
-    private static void WriteHunk(StringBuilder patch, List<(char Sign, string Line)> steps, int first, int last)
-    {
-        var oldStart = steps.Take(first).Count(s => s.Sign != '+');
-        var newStart = steps.Take(first).Count(s => s.Sign != '-');
-        var hunk = steps.GetRange(first, last - first + 1);
-        var (oldCount, newCount) = (hunk.Count(s => s.Sign != '+'), hunk.Count(s => s.Sign != '-'));
-        patch.Append(System.Globalization.CultureInfo.InvariantCulture, $"@@ -{oldStart + (oldCount > 0 ? 1 : 0)},{oldCount} +{newStart + (newCount > 0 ? 1 : 0)},{newCount} @@\n");
-        foreach (var (sign, line) in hunk)
-        {
-            patch.Append(sign).Append(line);
-            if (!line.EndsWith('\n'))
-            {
-                patch.Append('\n').Append(NoNewline).Append('\n');
-            }
-        }
     }
 }

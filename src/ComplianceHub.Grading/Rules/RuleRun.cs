@@ -38,7 +38,7 @@ internal sealed record RuleRun(Rule Rule, RuleAnswer? Declared, ImmutableArray<(
     /// <summary>A file in which nothing ships cannot answer a question, whatever the rule made of it; what it found all the same stands.</summary>
     private static RuleAnswer? OfStage(Rule rule, BuildTargetFacts target, RuleAnswer? answer)
     {
-        if (target.Stage is not null || answer is null || rule.Descriptor.Kind != RuleKind.Question || answer.Outcome == Outcome.Fail)
+        if (target.Stage is not null || answer is null || rule.Descriptor.Kind != RuleKind.Question || answer.Outcome is Outcome.Fail or Outcome.NotCollected)
         {
             return answer;
         }

@@ -1,3 +1,4 @@
+using CsCheck;
 using ComplianceHub.Grading.Fixes;
 
 namespace ComplianceHub.Grading.Tests.Fixes;
@@ -5,26 +6,44 @@ namespace ComplianceHub.Grading.Tests.Fixes;
 public sealed class UnifiedDiffTests
 {
     [Fact]
-    public void Equal_texts_have_no_patch() => Assert.Equal("", UnifiedDiff.Write("Dockerfile", "FROM a\n", "FROM a\n"));
+    public void Three_lines_of_context_stand_around_a_change() => Assert.Equal(
+        "--- a/Dockerfile\n+++ b/Dockerfile\n@@ -2,7 +2,8 @@\n 2\n 3\n 4\n-5\n+five\n+and a half\n 6\n 7\n 8\n",
+        UnifiedDiff.Patch("Dockerfile", "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\nand a half\n6\n7\n8\n9\n"));
 
     [Fact]
-    public void A_changed_line_stands_between_three_lines_of_context()
+    public void A_missing_last_line_break_is_marked() => Assert.Equal(
+        "--- a/D\n+++ b/D\n@@ -1,1 +1,2 @@\n-a\n\\ No newline at end of file\n+a\n+b\n\\ No newline at end of file\n", UnifiedDiff.Patch("D", "a", "a\nb"));
+
+    [Fact]
+    public void Equal_texts_have_no_diff()
     {
-        var patch = UnifiedDiff.Write("docker/Dockerfile", "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n");
-        Assert.Equal("--- a/docker/Dockerfile\n+++ b/docker/Dockerfile\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n", patch);
+        Assert.Empty(UnifiedDiff.Of("a\n", "a\n"));
+        Assert.Equal("", UnifiedDiff.Patch("D", "a\n", "a\n"));
     }
 
     [Fact]
-    public void A_missing_last_line_break_is_said()
-    {
-        Assert.Equal("--- a/f\n+++ b/f\n@@ -1,1 +1,2 @@\n-a\n\\ No newline at end of file\n+a\n+b\n", UnifiedDiff.Write("f", "a", "a\nb\n"));
-    }
+    public void Changes_far_apart_are_two_hunks() => Assert.Equal(
+        ["@@ -1,4 +1,4 @@", "@@ -9,4 +9,4 @@"],
+        UnifiedDiff.Of("a\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\nb\n", "A\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\nB\n").Where(l => l.Kind == DiffLineKind.Hunk).Select(l => l.Text));
 
     [Fact]
-    public void Changes_far_apart_are_two_hunks()
+    public void Every_change_can_be_read_back_from_the_diff()
     {
-        var before = string.Concat(Enumerable.Range(1, 30).Select(i => $"{i}\n"));
-        var after = before.Replace("\n3\n", "\nx\n", StringComparison.Ordinal).Replace("\n27\n", "\ny\n", StringComparison.Ordinal);
-        Assert.Equal(2, UnifiedDiff.Write("f", before, after).Split("@@ -").Length - 1);
+        var text = Gen.Char["abc\n"].Array[0, 60].Select(c => new string(c));
+        Gen.Select(text, text).Sample(
+            (before, after) =>
+            {
+                var lines = UnifiedDiff.Of(before, after);
+                return Side(before, lines, DiffLineKind.Removed, l => l.OldLine) && Side(after, lines, DiffLineKind.Added, l => l.NewLine);
+            },
+            iter: 2_000,
+            threads: 1);
+    }
+
+    /// <summary>Lines that the diff shows stand in the text where it says.</summary>
+    private static bool Side(string text, IEnumerable<DiffLine> lines, DiffLineKind kind, Func<DiffLine, int?> number)
+    {
+        var all = text.Split('\n');
+        return lines.Where(l => l.Kind == kind || l.Kind == DiffLineKind.Context).All(l => all[number(l)!.Value - 1] == l.Text);
     }
 }

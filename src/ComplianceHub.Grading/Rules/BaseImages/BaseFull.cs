@@ -20,7 +20,7 @@ public sealed class BaseFull : Rule
     {
         if (target.Stage is not { } stage)
         {
-            return null;
+            return RuleAnswer.NotApplicable("No stage ships.");
         }
 
         var root = stage.Lineage().Last();

@@ -22,7 +22,7 @@ public sealed class BuildToolsShipped : Rule
     {
         if (target.Stage is not { } final)
         {
-            return null;
+            return RuleAnswer.NotApplicable("No stage ships.");
         }
 
         var lineage = final.Lineage().Reverse().ToList();

@@ -21,7 +21,7 @@ public sealed class UserRoot : Rule
     {
         if (target.Stage is not { } final)
         {
-            return null;
+            return RuleAnswer.NotApplicable("No stage ships.");
         }
 
         var user = EffectiveUser.Of(final);
