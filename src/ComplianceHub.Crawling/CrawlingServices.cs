@@ -1,5 +1,6 @@
 using ComplianceHub.Crawling.Connections;
 using ComplianceHub.Crawling.GitHosts;
+using ComplianceHub.Crawling.Joining;
 using ComplianceHub.Crawling.Ownership;
 using ComplianceHub.Crawling.Registries;
 using ComplianceHub.Crawling.Schedule;
@@ -25,7 +26,9 @@ public static class CrawlingServices
         services.AddSingleton<KnownArtifacts>();
         services.AddSingleton<ConnectorCatalog>();
         services.AddSingleton<OwnershipStep>();
+        services.AddSingleton<JoinStep>();
         services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Inventory, "Taking inventory", p.GetRequiredService<Inventory>().RefreshAsync));
+        services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Joining, "Joining images to Dockerfiles", p.GetRequiredService<JoinStep>().RunAsync));
         services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Ownership, "Finding owners", p.GetRequiredService<OwnershipStep>().RunAsync));
         services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Grading, "Grading", p.GetRequiredService<GradeKeeper>().RegradeAsync));
         services.AddSingleton<AfterCrawl>();
