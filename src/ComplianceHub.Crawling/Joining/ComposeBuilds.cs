@@ -30,7 +30,8 @@ internal static class ComposeBuilds
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             return [.. stream.Documents.Select(d => d.RootNode).OfType<YamlMappingNode>()
-                .SelectMany(root => Child(root, "services") is YamlMappingNode services ? services.Children : [])
+                .Select(root => Child(root, "services")).OfType<YamlMappingNode>()
+                .SelectMany(services => services.Children)
                 .Select(s => ReadService(path, s.Key, s.Value)).OfType<ComposeBuild>()];
         }
         catch (YamlException)

@@ -119,7 +119,7 @@ public sealed class HttpPipelineTests
             await Task.Delay(Timeout.Infinite, c.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
             return true;
         };
-        using var client = Client(limits: CrawlBench.Fast with { Headers = TimeSpan.FromMilliseconds(100), Retries = 1 });
+        using var client = Client(limits: RegistryBench.Fast with { Headers = TimeSpan.FromMilliseconds(100), Retries = 1 });
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync(new Uri(server.Url + "?token=secret")));
         Assert.Equal(FailureKind.Timeout, exception.Failure);
         Assert.DoesNotContain("secret", exception.ToString());
@@ -148,5 +148,5 @@ public sealed class HttpPipelineTests
     }
 
     private static HttpClient Client(bool isInternal = true, HttpLimits? limits = null) =>
-        new HttpPipeline(limits ?? CrawlBench.Fast, TimeProvider.System).CreateClient(new Connection { Kind = "x", Name = "x", Location = "x", IsInternal = isInternal });
+        new HttpPipeline(limits ?? RegistryBench.Fast, TimeProvider.System).CreateClient(new Connection { Kind = "x", Name = "x", Location = "x", IsInternal = isInternal });
 }

@@ -13,14 +13,14 @@ public sealed class HostileRegistryTests : IAsyncLifetime
 {
     private const string Secret = "s3cr3t-of-the-connection";
     private InMemoryRegistry _registry = null!;
-    private CrawlBench _bench = null!;
+    private RegistryBench _bench = null!;
 
     public async ValueTask InitializeAsync()
     {
         _registry = await InMemoryRegistry.StartAsync();
         _registry["a/good"].Add(new TestImage(), "1");
         _registry["z/good"].Add(new TestImage { User = "app" }, "1");
-        _bench = await CrawlBench.OpenAsync();
+        _bench = await RegistryBench.OpenAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -362,6 +362,6 @@ public sealed class HostileRegistryTests : IAsyncLifetime
     }
 
     private Task<CrawlReport> CrawlAsync(RegistryOptions? options = null) => _bench.CrawlAsync(
-        new RegistryConnector(new HttpPipeline(CrawlBench.Fast, TimeProvider.System), options ?? new RegistryOptions(), new KnownArtifacts(), TimeProvider.System),
+        new RegistryConnector(new HttpPipeline(RegistryBench.Fast, TimeProvider.System), options ?? new RegistryOptions(), new KnownArtifacts(), TimeProvider.System),
         new ConnectionDraft("registry", "hostile", _registry.Url, null, "robot", Secret, false, true));
 }

@@ -11,7 +11,7 @@ public sealed class OciLayoutRegistryTests
     [Fact]
     public async Task The_sample_organisation_is_read_but_for_what_is_broken_on_purpose()
     {
-        await using var bench = await CrawlBench.OpenAsync();
+        await using var bench = await RegistryBench.OpenAsync();
         var report = await CrawlAsync(bench, Checkout.Path("data/sample-org/images"), "registry.fjellby.example");
         Assert.Null(report.Error);
         var failure = Assert.Single(report.Failures);
@@ -37,7 +37,7 @@ public sealed class OciLayoutRegistryTests
             layout.WriteTo(folder[path], withLayers: false);
         }
 
-        await using var bench = await CrawlBench.OpenAsync();
+        await using var bench = await RegistryBench.OpenAsync();
         Assert.Empty((await CrawlAsync(bench, folder.Path)).Failures);
         Assert.Equal(["group/sub/three/four:1", "group/two:1", "one:1"], await bench.TagsAsync());
     }
@@ -60,7 +60,7 @@ public sealed class OciLayoutRegistryTests
         layout.WriteTo(folder["changed"]);
         File.AppendAllText(folder["changed/blobs/sha256/" + layout.Tags[0].Blob.Digest[7..]], " ");
 
-        await using var bench = await CrawlBench.OpenAsync();
+        await using var bench = await RegistryBench.OpenAsync();
         var report = await CrawlAsync(bench, folder.Path);
         Assert.Equal(FailureKind.Malformed, report.Failure("Bad Name").Kind);
         Assert.Equal(FailureKind.Malformed, report.Failure("no-index").Kind);
@@ -73,10 +73,10 @@ public sealed class OciLayoutRegistryTests
     [Fact]
     public async Task A_folder_that_is_not_there_is_the_whole_sources_failure()
     {
-        await using var bench = await CrawlBench.OpenAsync();
+        await using var bench = await RegistryBench.OpenAsync();
         Assert.Equal(FailureKind.Unreachable, (await CrawlAsync(bench, "/nowhere/at/all")).Error?.Failure);
     }
 
-    private static Task<CrawlReport> CrawlAsync(CrawlBench bench, string folder, string? host = null) =>
+    private static Task<CrawlReport> CrawlAsync(RegistryBench bench, string folder, string? host = null) =>
         bench.CrawlAsync(new OciLayoutRegistry(new RegistryOptions(), new KnownArtifacts()), new ConnectionDraft("oci-layout", "layouts", folder, host, null, null, false, false));
 }

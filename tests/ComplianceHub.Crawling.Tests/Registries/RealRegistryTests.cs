@@ -45,7 +45,7 @@ public sealed class RealRegistryTests(RegistryFixture registries) : IClassFixtur
     [InlineData(RegistryAccess.Bearer)]
     public async Task Everything_is_found_once_however_the_registry_asks_to_sign_in_and_pages_its_lists(RegistryAccess access)
     {
-        await using var bench = await CrawlBench.OpenAsync();
+        await using var bench = await RegistryBench.OpenAsync();
         var connector = Connector(new RegistryOptions { PageSize = 2 });
         var report = await bench.CrawlAsync(connector, Draft(registries[access]));
 
@@ -64,7 +64,7 @@ public sealed class RealRegistryTests(RegistryFixture registries) : IClassFixtur
     [Fact]
     public async Task Platforms_users_and_environments_come_home()
     {
-        await using var bench = await CrawlBench.OpenAsync();
+        await using var bench = await RegistryBench.OpenAsync();
         var server = registries[RegistryAccess.Anonymous];
         await bench.CrawlAsync(Connector(), Draft(server));
 
@@ -83,7 +83,7 @@ public sealed class RealRegistryTests(RegistryFixture registries) : IClassFixtur
     [InlineData(RegistryAccess.Bearer, "wrong")]
     public async Task A_refused_sign_in_is_one_clear_failure(RegistryAccess access, string? password)
     {
-        await using var bench = await CrawlBench.OpenAsync();
+        await using var bench = await RegistryBench.OpenAsync();
         var report = await bench.CrawlAsync(Connector(), Draft(registries[access]) with { Secret = password });
         Assert.Equal(FailureKind.Forbidden, report.Error?.Failure);
         Assert.Contains(password is null ? "the connection has none" : "refuses the user name or the password", report.Error!.Message);
@@ -92,7 +92,7 @@ public sealed class RealRegistryTests(RegistryFixture registries) : IClassFixtur
     [Fact]
     public async Task A_path_in_the_address_narrows_the_crawl()
     {
-        await using var bench = await CrawlBench.OpenAsync();
+        await using var bench = await RegistryBench.OpenAsync();
         var server = registries[RegistryAccess.Bearer];
         await bench.CrawlAsync(Connector(), Draft(server) with { Location = server.Url + "/checkout" });
         Assert.Equal(["checkout/api:1.0", "checkout/cart:1.0", "checkout/payments:1.0"], await bench.TagsAsync());
@@ -106,7 +106,7 @@ public sealed class RealRegistryTests(RegistryFixture registries) : IClassFixtur
         var layout = new OciLayoutBuilder();
         layout.Add(new TestImage(), "1");
         await server.PushAsync(layout.WriteTo(folder["a"]), "app", "1");
-        await using var bench = await CrawlBench.OpenAsync();
+        await using var bench = await RegistryBench.OpenAsync();
         await bench.CrawlAsync(Connector(), Draft(server));
         var before = await StoredAsync(bench);
 
@@ -129,22 +129,22 @@ public sealed class RealRegistryTests(RegistryFixture registries) : IClassFixtur
         await Umoci("config", "--image", folder["l"] + ":1", "--config.user", "0:0", "--config.env", "A=b");
         await using var server = await DockerRegistryServer.StartAsync();
         await server.PushAsync(folder["l"], "made/by-umoci", "1");
-        await using var bench = await CrawlBench.OpenAsync();
+        await using var bench = await RegistryBench.OpenAsync();
         var report = await bench.CrawlAsync(Connector(), Draft(server));
         Assert.Empty(report.Failures);
         Assert.Equal("0:0", (await ReadAsync(bench, server, "made/by-umoci", "1")).Platforms.Single().Config.User);
     }
 
     private static RegistryConnector Connector(RegistryOptions? options = null) =>
-        new(new HttpPipeline(CrawlBench.Fast, TimeProvider.System), options ?? new RegistryOptions(), new KnownArtifacts(), TimeProvider.System);
+        new(new HttpPipeline(RegistryBench.Fast, TimeProvider.System), options ?? new RegistryOptions(), new KnownArtifacts(), TimeProvider.System);
 
     private static ConnectionDraft Draft(DockerRegistryServer server) => new("registry", "test", server.Url, null,
         server.Access == RegistryAccess.Anonymous ? null : DockerRegistryServer.UserName,
         server.Access == RegistryAccess.Anonymous ? null : DockerRegistryServer.Password, false, true);
 
-    private static Task<int> StoredAsync(CrawlBench bench) => bench.QueryAsync(c => c.Blobs.CountAsync());
+    private static Task<int> StoredAsync(RegistryBench bench) => bench.QueryAsync(c => c.Blobs.CountAsync());
 
-    private static async Task<Grading.Facts.ImageFacts> ReadAsync(CrawlBench bench, DockerRegistryServer server, string repository, string tag = "1.0")
+    private static async Task<Grading.Facts.ImageFacts> ReadAsync(RegistryBench bench, DockerRegistryServer server, string repository, string tag = "1.0")
     {
         tag = repository == "app" ? "1" : tag;
         var digest = await bench.QueryAsync(c => c.TagObservations.Where(t => t.ImageRepository!.Name == repository && t.Tag == tag && t.To == null).Select(t => t.Digest).SingleAsync());

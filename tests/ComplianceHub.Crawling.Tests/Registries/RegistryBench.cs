@@ -15,7 +15,7 @@ internal sealed record CrawlReport(ConnectorException? Error, StoreCounts Counts
 }
 
 /// <summary>A real store in a folder of its own, to crawl into.</summary>
-internal sealed class CrawlBench : IAsyncDisposable
+internal sealed class RegistryBench : IAsyncDisposable
 {
     public static HttpLimits Fast { get; } = new()
     {
@@ -29,7 +29,7 @@ internal sealed class CrawlBench : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    private CrawlBench() =>
+    private RegistryBench() =>
         _services = new ServiceCollection().AddComplianceHubStorage(_folder["data"]).AddLogging().BuildServiceProvider();
 
     public string DataFolder => _folder["data"];
@@ -37,9 +37,9 @@ internal sealed class CrawlBench : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<CrawlBench> OpenAsync()
+    public static async Task<RegistryBench> OpenAsync()
     {
-        var bench = new CrawlBench();
+        var bench = new RegistryBench();
         Directory.CreateDirectory(bench.DataFolder);
         await bench.Get<HubDatabase>().OpenAsync(default);
         return bench;
