@@ -58,15 +58,15 @@ public sealed class FixPlannerTests
     [Fact]
     public void Without_an_edit_there_is_nothing_to_plan() => Assert.Null(FixPlanner.Plan(Subject(Text), Policy.Default, Root(Text) with { Fix = [] }));
 
-    /// <summary>Every repair that a rule proposes on its own page must be one that the planner accepts.</summary>
+    /// <summary>A sample may have more wrong with it, which a repair brings to light; but what a rule proposes must parse, repair and cost nothing.</summary>
     [Fact]
-    public void Repairs_proposed_for_the_samples_of_the_pages_are_accepted()
+    public void Repairs_proposed_for_the_samples_of_the_pages_do_repair()
     {
         var refused = RuleCatalog.Rules.SelectMany(rule => RulePage.Of(rule)!.Noncompliant.Where(s => s.IsDockerfile).SelectMany(sample =>
         {
             var subject = Subject(sample.Text);
             return RuleCatalog.Evaluate(subject, sample.Policy).Findings.Where(f => f.Rule.Id == rule.Descriptor.Id && !f.Fix.IsEmpty)
-                .Select(f => FixPlanner.Plan(subject, sample.Policy, f)!).Where(r => !r.Accepted).Select(r => $"{rule.Descriptor.Id}: {r.Refusal}\n{r.NewText}");
+                .Select(f => FixPlanner.Plan(subject, sample.Policy, f)!).Where(r => r.Refusal is { } refusal && !refusal.StartsWith("It would break another rule", StringComparison.Ordinal)).Select(r => $"{rule.Descriptor.Id}: {r.Refusal}\n{r.NewText}");
         })).ToList();
 
         Assert.True(refused.Count == 0, string.Join("\n", refused));
