@@ -86,6 +86,13 @@ public sealed partial class Images
         ];
     }
 
+    // The digest is in the title: a list shows what people call the base.
+    private static string ShortBase(string reference)
+    {
+        var at = reference.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 ? reference[..at] : reference;
+    }
+
     private static string Lower(Severity severity)
     {
         return severity.ToString().ToLowerInvariant();
