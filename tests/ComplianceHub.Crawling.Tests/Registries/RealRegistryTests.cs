@@ -76,6 +76,23 @@ public sealed class RealRegistryTests(RegistryFixture registries) : IClassFixtur
         Assert.Equal(SampleRegistry.PlantedSecret, secret.Value);
     }
 
+    [Fact]
+    public async Task Neither_a_crawled_secret_nor_the_password_is_in_the_database_in_clear()
+    {
+        await using var bench = await RegistryBench.OpenAsync();
+        await bench.CrawlAsync(Connector(), Draft(registries[RegistryAccess.Basic]));
+        foreach (var file in Directory.EnumerateFiles(bench.DataFolder, "*", SearchOption.AllDirectories))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var content = new byte[stream.Length];
+            await stream.ReadExactlyAsync(content);
+            foreach (var secret in (string[])[SampleRegistry.PlantedSecret, DockerRegistryServer.Password])
+            {
+                Assert.Equal(-1, content.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(secret)));
+            }
+        }
+    }
+
     [Theory]
     [InlineData(RegistryAccess.Basic, null)]
     [InlineData(RegistryAccess.Basic, "wrong")]
