@@ -1,0 +1,19 @@
+using ComplianceHub.Grading.Checklist;
+using ComplianceHub.Grading.Facts;
+
+namespace ComplianceHub.Grading.Rules.Correctness;
+
+/// <summary>RUN that begins with cd instead of a WORKDIR.</summary>
+public sealed class CdInRun : RunRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("cd-in-run", "A RUN only changes the directory with cd", Criterion.Correctness, RuleKind.Counting, Severity.Low)
+    {
+        Aliases = ["DL3003", "DS-0013"],
+        Links = ["https://docs.docker.com/reference/dockerfile/#workdir"],
+    };
+
+    public override RuleAnswer? JudgeShipped(PlatformFacts platform, RuleContext context) => null;
+
+    protected override IEnumerable<RuleFinding> Judge(RunStep step) => step.Commands.Where(c => c is { Name: "cd", GroupDepth: 0, SubstitutionDepth: 0 }).Take(1)
+        .Select(c => step.Report(c, "cd holds for this RUN only.", "cd") with { Remediation = "Set WORKDIR before the RUN." });
+}

@@ -1,0 +1,24 @@
+using ComplianceHub.Dockerfiles;
+using ComplianceHub.Grading.Checklist;
+using ComplianceHub.Grading.Facts;
+
+namespace ComplianceHub.Grading.Rules.Runtime;
+
+/// <summary>EXPOSE 22.</summary>
+public sealed class PortSsh : Rule
+{
+    public override RuleDescriptor Descriptor { get; } = new("port-22", "The SSH port is exposed", Criterion.Runtime, RuleKind.Counting, Severity.Medium)
+    {
+        Aliases = ["DS-0004", "CKV_DOCKER_1"],
+        Links = ["https://docs.docker.com/reference/dockerfile/#expose"],
+    };
+
+    public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of((target.Stage?.Lineage() ?? [])
+        .SelectMany(s => s.Instructions).OfType<ExposeInstruction>()
+        .SelectMany(e => e.Arguments.Where(a => IsSsh(a.Text)).Select(a => RuleFinding.At(e, "Port 22 is exposed.", "22") with { Span = a.Span })));
+
+    public override RuleAnswer? JudgeShipped(PlatformFacts platform, RuleContext context) =>
+        RuleAnswer.Of(platform.Config.ExposedPorts.Where(IsSsh).Take(1).Select(_ => new RuleFinding("The image exposes port 22.", "22")));
+
+    private static bool IsSsh(string port) => port.Trim('"').Split('/')[0] == "22";
+}
