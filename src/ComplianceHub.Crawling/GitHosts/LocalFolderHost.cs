@@ -35,7 +35,8 @@ public sealed class LocalFolderHost(GitLimits limits, TimeProvider clock) : Conn
         foreach (var failure in listing.Failures)
         {
             await context.Progress.FailedAsync(failure.Item, failure.Kind, failure.Message, cancellationToken);
-            foreach (var lost in known.Values.Where(k => k.Name.StartsWith(failure.Item.Replace("__", "/", StringComparison.Ordinal), StringComparison.Ordinal)))
+            var group = failure.Item.Replace("__", "/", StringComparison.Ordinal);
+            foreach (var lost in known.Values.Where(k => k.Name == group || k.Name.StartsWith(group + "/", StringComparison.Ordinal)))
             {
                 await context.Store.TouchRepositoryAsync(context.RunId, HostOf(context), lost.ExternalId, cancellationToken);
             }

@@ -79,6 +79,23 @@ public sealed class LocalFolderHostTests : GitHostContract
     }
 
     [Fact]
+    public async Task A_group_that_may_not_be_read_is_a_recorded_failure_and_its_repositories_are_not_gone()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "An administrator may read everything");
+        new GitSandbox(Path.Combine(Root, "group/api.git")).Commit(CrawlBench.Now, ("Dockerfile", "FROM a\n"));
+        var connection = await ConnectAsync();
+        await Bench.CrawlAsync(connection);
+        TemporaryFolder.SetMode(Path.Combine(Root, "group"), UnixFileMode.None);
+
+        var result = await Bench.CrawlAsync(connection);
+        await Bench.CrawlAsync(connection);
+
+        TemporaryFolder.SetMode(Path.Combine(Root, "group"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.Equal(("group", FailureKind.Forbidden), (Assert.Single(await Bench.FailuresAsync(result.RunId)) is var f ? (f.Item, f.Kind) : default));
+        Assert.All(await Bench.RepositoriesAsync(), r => Assert.Null(r.GoneAt));
+    }
+
+    [Fact]
     public async Task A_folder_that_is_not_there_fails_the_run_and_nothing_is_gone()
     {
         var connection = await ConnectAsync();

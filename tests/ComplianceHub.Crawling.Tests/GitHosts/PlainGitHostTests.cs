@@ -7,6 +7,7 @@ namespace ComplianceHub.Crawling.Tests.GitHosts;
 /// <summary>Over http with everything a modern server can do.</summary>
 public sealed class PlainGitHostTests : GitHostContract
 {
+    private readonly HashSet<string> _clonesBefore = Clones();
     private GitHttpServer _server = null!;
 
     protected override string Kind => "git";
@@ -134,5 +135,57 @@ public sealed class PlainGitHostTests : GitHostContract
         Assert.Null(Assert.Single(await Bench.RepositoriesAsync()).GoneAt);
     }
 
+    [Fact]
+    public async Task Cancelling_kills_git_and_leaves_no_clone_behind()
+    {
+        var aborted = Hold(out var held);
+        var connection = await ConnectAsync();
+        using var cancel = new CancellationTokenSource();
+        var crawl = Bench.Crawler.RunAsync(connection, cancel.Token);
+        await held.WaitAsync(TestContext.Current.CancellationToken);
+
+        await cancel.CancelAsync();
+
+        Assert.Equal(CrawlOutcome.Cancelled, (await crawl).Outcome);
+        await aborted.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(_clonesBefore, Clones());
+    }
+
+    [Fact]
+    public async Task A_host_that_never_answers_costs_five_minutes_and_no_more()
+    {
+        var aborted = Hold(out var held);
+        var crawl = Bench.Crawler.RunAsync(await ConnectAsync(), TestContext.Current.CancellationToken);
+        await held.WaitAsync(TestContext.Current.CancellationToken);
+
+        Bench.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(FailureKind.Timeout, Assert.Single(await Bench.FailuresAsync((await crawl).RunId)).Kind);
+        await aborted.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
     protected override Task<int> ConnectAsync(bool withHistory = false) => Bench.ConnectAsync(Kind, _server.Url + "/shop.git", withHistory: withHistory);
+
+    private static HashSet<string> Clones() => [.. Directory.GetDirectories(Path.GetTempPath(), "compliancehub-git-*")];
+
+    // The clone's requests, behind those that ask for the head, are answered never; git's death is seen as an aborted request.
+    private Task Hold(out Task held)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.Intercept = context =>
+        {
+            if (_server.Requests.Count <= 2)
+            {
+                return false;
+            }
+
+            reached.TrySetResult();
+            context.RequestAborted.WaitHandle.WaitOne();
+            aborted.TrySetResult();
+            return true;
+        };
+        held = reached.Task;
+        return aborted.Task;
+    }
 }
