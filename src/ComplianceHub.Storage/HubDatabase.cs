@@ -23,7 +23,13 @@ public sealed class HubDatabase(IDbContextFactory<HubDbContext> contexts, HubSto
             Directory.CreateDirectory(options.DataFolder);
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             await RefuseForeignAsync(context, cancellationToken);
-            await context.Database.MigrateAsync(cancellationToken);
+
+            // EF's migration lock outlives a killed process and is then waited for without end: take it only when there is something to do.
+            if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            {
+                await context.Database.MigrateAsync(cancellationToken);
+            }
+
             await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", cancellationToken);
         }
         catch (SqliteException e)

@@ -40,7 +40,10 @@ internal sealed class DebtReader
 
     public (int Images, long Before, long Burned) Of(int? teamId) => _teams.GetValueOrDefault(teamId ?? 0);
 
-    /// <summary>(burned + 5·d̄·r) / (debt₀ + 5·d̄): d̄ is the organisation's mean debt of an Image, r the share of debt that it burned.</summary>
+    /// <summary>
+    /// (burned + 5·d̄·r) / (debt₀ + 5·d̄): r is the share of its debt that the organisation burned, d̄ its mean debt of an Image. Images that had none and
+    /// have none are not in the mean, so that padding with clean ones changes nothing.
+    /// </summary>
     public double Movement(long before, long burned)
     {
         if (_all.Images == 0 || _all.Before == 0)
@@ -73,7 +76,7 @@ internal sealed class DebtReader
         var team = image[last].TeamId ?? 0;
         var known = _teams.GetValueOrDefault(team);
         _teams[team] = (known.Images + 1, known.Before + debt, known.Burned + burned);
-        _all = (_all.Images + 1, _all.Before + debt, _all.Burned + burned);
+        _all = (_all.Images + (debt == 0 && burned == 0 ? 0 : 1), _all.Before + debt, _all.Burned + burned);
     }
 
     private sealed record Standing(

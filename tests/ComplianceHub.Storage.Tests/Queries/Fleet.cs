@@ -1,0 +1,33 @@
+using ComplianceHub.Grading.Rules;
+using ComplianceHub.Grading.Scoring;
+using ComplianceHub.Storage.Entities;
+
+namespace ComplianceHub.Storage.Tests.Queries;
+
+/// <summary>Images with made-up grades, written straight into the tables, for laws that hold whatever the grades are.</summary>
+internal static class Fleet
+{
+    public static GradeInterval Grade(
+        long image, DateTime from, DateTime? to, int score, int? team = null, bool counts = true, string content = "blob|", Evidence evidence = Evidence.Declared,
+        int? declared = null, int policy = 1) => new()
+        {
+            ImageId = image,
+            From = from,
+            To = to,
+            Score = score,
+            RawScore = score,
+            DeclaredScore = declared ?? score,
+            Letter = GradeBands.Default.Of(score),
+            Coverage = counts ? 9000 : 1000,
+            Evidence = evidence,
+            Counts = counts,
+            TeamId = team,
+            PolicyVersion = policy,
+            FormulaVersion = 1,
+            EngineVersion = 1,
+            Content = content,
+            Explanation = "[]",
+        };
+
+    public static Image Image(string name, int? team = null) => new() { Name = name, TeamId = team, Coverage = 9000 };
+}
