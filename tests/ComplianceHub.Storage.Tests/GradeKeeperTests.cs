@@ -132,7 +132,7 @@ public sealed class GradeKeeperTests
         await using var hub = await Hub.OpenAsync();
         await hub.CrawlAsync(await hub.ConnectAsync(), [new Repo("a/b").Commit(hub.Now.AddDays(-60), "Dockerfile", Better)]);
         await hub.GradeAsync();
-        hub.Clock.Advance(TimeSpan.FromDays(1));
+        hub.Clock.Advance(TimeSpan.FromDays(40));
         var policy = await hub.Get<PolicyStore>().CurrentAsync(default);
         var budgets = policy.Budgets.SetItem("digest-pin", 1600).SetItem("no-secrets", 500);
         await hub.Get<PolicyStore>().PublishAsync(policy with { Budgets = budgets }, "test", "Pins matter more.", default);
