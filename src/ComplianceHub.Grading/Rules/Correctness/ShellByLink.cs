@@ -1,0 +1,16 @@
+using ComplianceHub.Grading.Checklist;
+
+namespace ComplianceHub.Grading.Rules.Correctness;
+
+/// <summary>ln over /bin/sh instead of SHELL.</summary>
+public sealed class ShellByLink : RunRule
+{
+    public override RuleDescriptor Descriptor { get; } = new("shell-by-ln", "The shell is exchanged by a link", Criterion.Correctness, RuleKind.Counting, Severity.Low)
+    {
+        Aliases = ["DL4005"],
+        Links = ["https://docs.docker.com/reference/dockerfile/#shell"],
+    };
+
+    protected override IEnumerable<RuleFinding> Judge(RunStep step) => step.Commands.Where(c => CommandWords.NameOf(c) == "ln" && c.Words[^1].Value is "/bin/sh" or "/usr/bin/sh")
+        .Select(c => step.Report(c, "A link replaces /bin/sh.", "/bin/sh") with { Remediation = "Use the SHELL instruction." });
+}
