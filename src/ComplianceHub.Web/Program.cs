@@ -1,14 +1,9 @@
-using ComplianceHub.Crawling;
 using ComplianceHub.Storage;
-using ComplianceHub.Storage.Queries;
-using ComplianceHub.Web;
 using ComplianceHub.Web.Api;
 using ComplianceHub.Web.Components;
 using ComplianceHub.Web.Components.Layout;
-using ComplianceHub.Web.Fixes;
 using ComplianceHub.Web.Setup;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -17,18 +12,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();
 
 var folders = HubFolders.Of(builder.Configuration, builder.Environment.ContentRootPath);
-builder.Services.TryAddSingleton(TimeProvider.System);
-builder.Services.AddSingleton(folders);
-builder.Services.AddSingleton(new OrganisationName(builder.Configuration["Hub:Organisation"] ?? SampleOrganisation.Read(folders.Sample)?.Name ?? ""));
-builder.Services.AddComplianceHubStorage(folders.Data);
-builder.Services.AddComplianceHubCrawling(Path.Combine(folders.Data, "owners.yaml"));
-builder.Services.AddSingleton<ImageFixes>();
-builder.Services.AddScoped(services => new NavCountSource(async cancellationToken =>
-{
-    var menu = await services.GetRequiredService<OverviewQueries>().MenuAsync(cancellationToken);
-    return new Dictionary<string, int> { ["/images"] = menu.Images, [HubUrls.Teams] = menu.Teams, [HubUrls.Rules] = menu.Rules, [HubUrls.Sources] = menu.Connections };
-}));
-builder.Services.AddHostedService<SampleOrganisation>();
+builder.Services.AddHub(folders, builder.Configuration["Hub:Organisation"]);
+builder.Services.AddHostedService(services => services.GetRequiredService<SampleOrganisation>());
 
 builder.Services.AddApiJson();
 builder.Services.AddOpenApi();

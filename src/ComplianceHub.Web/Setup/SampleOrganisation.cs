@@ -25,7 +25,10 @@ public sealed partial class SampleOrganisation(
     {
         try
         {
-            await ConnectAsync(stoppingToken);
+            foreach (var connection in await ConnectAsync(stoppingToken))
+            {
+                queue.Enqueue(connection);
+            }
         }
         catch (Exception failure) when (failure is IOException or JsonException or UnauthorizedAccessException or GitException)
         {
@@ -33,17 +36,19 @@ public sealed partial class SampleOrganisation(
         }
     }
 
-    private async Task ConnectAsync(CancellationToken cancellationToken)
+    /// <summary>Connects the sample's sources, if nothing is connected yet.</summary>
+    /// <returns>The connections to crawl, in order; none when there was nothing to do.</returns>
+    public async Task<IReadOnlyList<int>> ConnectAsync(CancellationToken cancellationToken)
     {
         if (Read(folders.Sample) is not { } organisation || folders.Sample is not { } sample)
         {
             await policies.EnsureFirstAsync([], Actor, cancellationToken);
-            return;
+            return [];
         }
 
         if ((await connections.ListAsync(cancellationToken)).Count > 0)
         {
-            return;
+            return [];
         }
 
         await policies.EnsureFirstAsync(organisation.Registries, Actor, cancellationToken);
@@ -61,8 +66,7 @@ public sealed partial class SampleOrganisation(
             new ConnectionDraft("oci-layout", organisation.Registry, Path.Combine(sample, organisation.Images), organisation.Registry, null, null, WithHistory: false, IsInternal: true),
             Actor,
             cancellationToken);
-        queue.Enqueue(git);
-        queue.Enqueue(registry);
+        return [git, registry];
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The sample organisation could not be connected.")]

@@ -8,7 +8,7 @@ public sealed record PageFailure(string Title, string Advice, string Trace)
 {
     public static PageFailure Of(Exception failure, string trace)
     {
-        return failure switch
+        return Cause(failure) switch
         {
             HubDatabaseException trouble => new("The database cannot be used", trouble.Message, trace),
             SqliteException { SqliteErrorCode: 5 or 6 } => new(
@@ -21,5 +21,19 @@ public sealed record PageFailure(string Title, string Advice, string Trace)
                 trace),
             _ => new("This page could not be read", "Nothing was changed, and no score depends on it. Try again; the log has the details under the number below.", trace),
         };
+    }
+
+    // EF wraps what SQLite says in exceptions of its own.
+    private static Exception Cause(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is SqliteException or HubDatabaseException)
+            {
+                return cause;
+            }
+        }
+
+        return failure;
     }
 }

@@ -1,0 +1,83 @@
+using ComplianceHub.Storage.Queries;
+using ComplianceHub.Web.Components.Pages;
+using ComplianceHub.Web.Tests.Hub;
+
+namespace ComplianceHub.Web.Tests.Components.Pages;
+
+public sealed class HomeTests(SampleHub hub) : PageTest(hub.Folders)
+{
+    [Fact]
+    public async Task The_figure_is_the_organisations_score_with_one_decimal()
+    {
+        var overview = await Hub<OverviewQueries>().GetAsync(null, CancellationToken.None);
+
+        var page = Open<Home>("/");
+
+        Assert.Equal(Display.Score(overview.Score.Value!.Value), page.Find(".figure .num").TextContent);
+        Assert.True(overview.Images > 20, "The sample has more than twenty images.");
+    }
+
+    [Fact]
+    public async Task The_heading_is_the_finding_itself()
+    {
+        var overview = await Hub<OverviewQueries>().GetAsync(null, CancellationToken.None);
+        var ledger = await Hub<OverviewQueries>().LedgerAsync(null, 30, CancellationToken.None);
+        var teams = await Hub<OverviewQueries>().TeamsAsync(12, CancellationToken.None);
+
+        Assert.Equal(Headlines.Of(overview, ledger, teams).Title, Open<Home>("/").Find("h1").TextContent);
+    }
+
+    [Fact]
+    public async Task The_ledgers_parts_sum_to_the_change()
+    {
+        var ledger = await Hub<OverviewQueries>().LedgerAsync(null, 30, CancellationToken.None);
+
+        Assert.NotNull(ledger);
+        Assert.Equal(ledger.ShownEnd - ledger.ShownStart, ledger.Rows.Sum(r => r.Shown));
+        Assert.Contains("Why it moved", Texts(Open<Home>("/"), "h2"));
+    }
+
+    [Fact]
+    public async Task Teams_below_target_are_listed_with_the_farthest_first()
+    {
+        var teams = await Hub<OverviewQueries>().TeamsAsync(12, CancellationToken.None);
+        var expected = teams.Where(t => t.TeamId is not null && t.ToGo > 0).OrderByDescending(t => t.ToGo).Take(5).Select(t => t.Name);
+
+        var page = Open<Home>("/");
+
+        Assert.Equal(expected, page.FindAll("#teams-off-target a.name").Select(a => a.TextContent));
+    }
+
+    [Fact]
+    public void Every_number_of_the_figures_links_to_its_list()
+    {
+        var page = Open<Home>("/");
+
+        Assert.Contains("/images", page.FindAll("dl.kv a").Select(a => a.GetAttribute("href")));
+        Assert.Contains("/images?scope=Excluded", page.FindAll("dl.kv a").Select(a => a.GetAttribute("href")));
+    }
+
+    [Fact]
+    public async Task The_criteria_stand_with_what_they_cost()
+    {
+        var criteria = await Hub<OverviewQueries>().CriteriaAsync(null, CancellationToken.None);
+
+        var page = Open<Home>("/");
+
+        var worst = criteria.OrderByDescending(c => c.Lost.Value ?? 0).First();
+        Assert.Contains(worst.Criterion.Id, Texts(page, "td a.name"));
+        Assert.Equal(14, criteria.Count);
+    }
+}
+
+public sealed class HomeOfAnEmptyHubTests(EmptyHub hub) : PageTest(hub.Folders)
+{
+    [Fact]
+    public void Nothing_is_graded_yet_and_the_sources_are_one_click_away()
+    {
+        var page = Open<Home>("/");
+
+        Assert.Equal("Nothing is graded yet", page.Find("h1").TextContent);
+        Assert.Equal("/sources", page.Find(".state a.btn").GetAttribute("href"));
+    }
+}

@@ -1,0 +1,114 @@
+using Bunit;
+using ComplianceHub.Grading.Rules;
+using ComplianceHub.Storage.Queries;
+using ComplianceHub.Web.Components.Pages;
+using ComplianceHub.Web.Tests.Hub;
+
+namespace ComplianceHub.Web.Tests.Components.Pages;
+
+public sealed class RulesTests(SampleHub hub) : PageTest(hub.Folders)
+{
+    [Fact]
+    public void Every_rule_of_the_catalogue_is_listed_under_its_criterion()
+    {
+        var page = Open<Rules>("/rules");
+
+        Assert.Equal(RuleCatalog.Rules.Select(r => r.Descriptor.Id).Order(StringComparer.Ordinal), Texts(page, "td a.name").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_criterion_in_the_address_leaves_only_its_rules()
+    {
+        var page = Open<Rules>("/rules?criterion=non-root");
+
+        Assert.Equal(
+            RuleCatalog.Rules.Where(r => r.Descriptor.Criterion.Id == "non-root").Select(r => r.Descriptor.Id).Order(StringComparer.Ordinal),
+            Texts(page, "td a.name").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_number_of_failing_images_is_the_lists_own()
+    {
+        var rows = await Hub<RuleQueries>().ListAsync(CancellationToken.None);
+        foreach (var row in rows.Where(r => r.Failing > 0))
+        {
+            var listed = await Hub<ImageQueries>().SummaryAsync(new ImageFilter { Rule = row.Rule.Id }, CancellationToken.None);
+
+            Assert.Equal((row.Rule.Id, row.Failing), (row.Rule.Id, listed.Images));
+        }
+    }
+
+    [Fact]
+    public void A_text_that_no_rule_has_offers_to_be_cleared()
+    {
+        var page = Open<Rules>("/rules?q=no-such-rule");
+
+        Assert.Equal("No rule matches.", page.Find(".state .say").TextContent);
+    }
+}
+
+public sealed class RuleDetailsTests(SampleHub hub) : PageTest(hub.Folders)
+{
+    public static TheoryData<string> RuleIds => [.. RuleCatalog.Rules.Select(r => r.Descriptor.Id)];
+
+    [Theory]
+    [MemberData(nameof(RuleIds))]
+    public void Every_rule_has_a_page_with_samples_that_fail_and_pass(string id)
+    {
+        var page = OpenRule(id);
+
+        var page2 = RulePage.Of(RuleCatalog.Find(id)!);
+        var heads = Texts(page, "h3.sample");
+        Assert.Null(page.Instance.Failure);
+        Assert.Equal(page2.Noncompliant.Count(), heads.Count(h => h == "Fails"));
+        Assert.Equal(page2.Compliant.Count(), heads.Count(h => h == "Passes"));
+        Assert.Empty(PlantedSecrets.In(page.Markup));
+    }
+
+    [Fact]
+    public async Task Teams_stand_with_how_many_of_their_images_fail()
+    {
+        var rule = (await Hub<RuleQueries>().ListAsync(CancellationToken.None)).MaxBy(r => r.Failing)!;
+        var detail = await Hub<RuleQueries>().GetAsync(rule.Rule.Id, CancellationToken.None);
+
+        var page = OpenRule(rule.Rule.Id);
+
+        Assert.Equal(rule.Failing, detail!.Teams.Sum(t => t.Failing));
+        Assert.All(detail.Teams, team => Assert.InRange(team.Failing, 1, team.Images));
+        Assert.Equal(detail.Teams.Select(t => t.Name), Texts(page, "#by-team a.name"));
+    }
+
+    [Fact]
+    public void A_rule_that_is_not_known_says_so_and_links_back()
+    {
+        var page = OpenRule("no-such-rule");
+
+        Assert.Equal("No such rule", page.Find("h1").TextContent);
+        Assert.Equal("/rules", page.Find(".state a.btn").GetAttribute("href"));
+    }
+
+    private IRenderedComponent<RuleDetails> OpenRule(string id)
+    {
+        return Open<RuleDetails>("/rules/" + id, p => p.Add(c => c.Id, id));
+    }
+}
+
+public sealed class RulesOfAnEmptyHubTests(EmptyHub hub) : PageTest(hub.Folders)
+{
+    [Fact]
+    public void The_rules_are_there_before_anything_is_crawled()
+    {
+        Assert.Equal(RuleCatalog.Rules.Count(), Texts(Open<Rules>("/rules"), "td a.name").Count);
+    }
+
+    [Fact]
+    public void A_rules_page_says_that_nothing_fails_it()
+    {
+        var id = RuleCatalog.Rules.First().Descriptor.Id;
+
+        var page = Open<RuleDetails>("/rules/" + id, p => p.Add(c => c.Id, id));
+
+        Assert.Null(page.Instance.Failure);
+        Assert.Contains("No image fails this rule.", page.Markup, StringComparison.Ordinal);
+    }
+}

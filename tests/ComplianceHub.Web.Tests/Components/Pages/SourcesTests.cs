@@ -1,0 +1,69 @@
+using Bunit;
+using ComplianceHub.Crawling.Schedule;
+using ComplianceHub.Storage;
+using ComplianceHub.Storage.Entities;
+using ComplianceHub.Storage.Queries;
+using ComplianceHub.Web.Components.Pages;
+using ComplianceHub.Web.Tests.Hub;
+
+namespace ComplianceHub.Web.Tests.Components.Pages;
+
+public sealed class SourcesTests(SampleHub hub) : PageTest(hub.Folders)
+{
+    [Fact]
+    public void Both_sources_of_the_sample_are_complete()
+    {
+        Assert.Equal([CrawlOutcome.Complete, CrawlOutcome.Complete], hub.Crawls.Select(c => c.Outcome));
+
+        var page = Open<Sources>("/sources");
+
+        Assert.Equal(["git.fjellby.example", "registry.fjellby.example"], Texts(page, "tbody td:first-child > b").Where(t => t.Contains("fjellby", StringComparison.Ordinal)));
+        Assert.Equal(["complete", "complete"], Texts(page, "td .tag"));
+    }
+
+    [Fact]
+    public async Task What_failed_stands_with_its_reason_and_what_helps()
+    {
+        var failures = await Hub<SourceQueries>().FailuresAsync(null, null, 0, 50, CancellationToken.None);
+
+        var page = Open<Sources>("/sources");
+
+        Assert.NotEqual(0, failures.Total);
+        Assert.All(failures.Rows, row => Assert.Contains(row.Item, Texts(page, "#failed-items td.mono")));
+        Assert.Contains(FailureText.TitleOf(FailureKind.IntegrityMismatch), Texts(page, "#failures td > b"));
+        Assert.Contains(failures.Rows, row => row.Item.Contains("kiosk-ui", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Crawl_now_puts_the_source_into_the_queue()
+    {
+        var page = Open<Sources>("/sources");
+
+        page.Find("tbody button").Click();
+
+        var waiting = Assert.Single(Hub<CrawlQueue>().States);
+        Assert.Equal(CrawlPhase.Waiting, waiting.Phase);
+        Assert.Equal(["waiting", "complete"], Texts(page, "td .tag"));
+        Assert.True(page.Find("tbody button").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void No_source_shows_where_its_secret_is_kept()
+    {
+        var page = Open<Sources>("/sources");
+
+        Assert.Empty(PlantedSecrets.In(page.Markup));
+    }
+}
+
+public sealed class SourcesOfAnEmptyHubTests(EmptyHub hub) : PageTest(hub.Folders)
+{
+    [Fact]
+    public void No_source_is_connected_and_adding_one_is_one_click_away()
+    {
+        var page = Open<Sources>("/sources");
+
+        Assert.Equal("No source is connected yet.", page.Find(".state .say").TextContent);
+        Assert.Equal("/sources/new", page.Find(".state a.btn").GetAttribute("href"));
+    }
+}
