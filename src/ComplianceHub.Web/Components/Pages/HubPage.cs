@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ComplianceHub.Storage;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 
 namespace ComplianceHub.Web.Components.Pages;
 
@@ -70,6 +71,7 @@ public abstract partial class HubPage : ComponentBase, IDisposable
 
     protected override void OnInitialized()
     {
+        Navigation.LocationChanged += Moved;
         foreach (var kind in RefreshOn)
         {
             _subscriptions.Add(Events.Subscribe(kind, () => _ = InvokeAsync(RefreshAsync)));
@@ -78,9 +80,9 @@ public abstract partial class HubPage : ComponentBase, IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_loadedFor != Navigation.Uri)
+        if (_loadedFor != Address)
         {
-            _loadedFor = Navigation.Uri;
+            _loadedFor = Address;
             await ReloadAsync();
         }
     }
@@ -93,6 +95,7 @@ public abstract partial class HubPage : ComponentBase, IDisposable
         }
 
         _disposed = true;
+        Navigation.LocationChanged -= Moved;
         foreach (var subscription in _subscriptions)
         {
             subscription.Dispose();
@@ -100,6 +103,19 @@ public abstract partial class HubPage : ComponentBase, IDisposable
 
         _closed.Cancel();
         _closed.Dispose();
+    }
+
+    /// <summary>The address without its fragment, which the browser alone cares for.</summary>
+    private string Address => Navigation.Uri.Split('#')[0];
+
+    // A filter is a query: the router keeps the page, and a page without changed parameters is not asked to render.
+    private void Moved(object? sender, LocationChangedEventArgs e)
+    {
+        if (_loadedFor is { } old && old != Address && old.Split('?')[0] == Address.Split('?')[0])
+        {
+            _loadedFor = Address;
+            _ = InvokeAsync(RefreshAsync);
+        }
     }
 
     private async Task RefreshAsync()

@@ -1,3 +1,4 @@
+using Bunit;
 using ComplianceHub.Storage.Queries;
 using ComplianceHub.Web.Components.Pages;
 using ComplianceHub.Web.Tests.Hub;
@@ -13,7 +14,7 @@ public sealed class HomeTests(SampleHub hub) : PageTest(hub.Folders)
 
         var page = Open<Home>("/");
 
-        Assert.Equal(Display.Score(overview.Score.Value!.Value), page.Find(".figure .num").TextContent);
+        Assert.Equal(Display.Score(overview.Score.Value!.Value), page.Find(".figure .big").TextContent);
         Assert.True(overview.Images > 20, "The sample has more than twenty images.");
     }
 
@@ -46,6 +47,15 @@ public sealed class HomeTests(SampleHub hub) : PageTest(hub.Folders)
         var page = Open<Home>("/");
 
         Assert.Equal(expected, page.FindAll("#teams-off-target a.name").Select(a => a.TextContent));
+    }
+
+    [Fact]
+    public void The_first_render_has_the_numbers_so_that_the_start_of_a_circuit_shows_no_skeleton()
+    {
+        var page = Open<Home>("/");
+
+        Assert.Equal(1, page.RenderCount);
+        Assert.NotEmpty(page.FindAll(".figure"));
     }
 
     [Fact]

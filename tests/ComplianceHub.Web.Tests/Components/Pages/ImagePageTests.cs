@@ -26,7 +26,7 @@ public sealed class ImagePageTests(SampleHub hub) : PageTest(hub.Folders)
 
         foreach (var finding in image.Findings.Where(f => f.Line is not null))
         {
-            var row = page.Find("#" + ImagePage.AnchorOf(finding));
+            var row = page.Find("#f-" + finding.FindingId[..12]);
             var line = row.PreviousElementSibling!;
             while (!line.ClassList.Contains("ln"))
             {

@@ -1,3 +1,4 @@
+using Bunit;
 using ComplianceHub.Grading.Scoring;
 using ComplianceHub.Storage.Queries;
 using ComplianceHub.Web.Components.Pages;

@@ -1,3 +1,4 @@
+using Bunit;
 using ComplianceHub.Web.Components.Pages;
 using ComplianceHub.Web.Tests.Hub;
 

@@ -1,3 +1,4 @@
+using Bunit;
 using ComplianceHub.Storage.Queries;
 using ComplianceHub.Web.Components.Pages;
 using ComplianceHub.Web.Tests.Hub;
