@@ -89,6 +89,12 @@ public static class HubUrls
         return new UrlQuery("/api/v1/findings.csv").With(filters).ToString();
     }
 
+    /// <summary>The findings of one image as CSV.</summary>
+    public static string FindingsCsvOf(long image)
+    {
+        return FindingsCsv((ImageFilterQuery.Image, Text(image)));
+    }
+
     /// <summary>The findings in another report's format (<c>sarif</c>, <c>jsonl</c> …).</summary>
     public static string Findings(string format, params ReadOnlySpan<(string Key, string? Value)> filters)
     {

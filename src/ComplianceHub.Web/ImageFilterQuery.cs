@@ -1,3 +1,4 @@
+using System.Globalization;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Scoring;
 using ComplianceHub.Storage.Entities;
@@ -19,9 +20,10 @@ public static class ImageFilterQuery
     public const string Drift = "drift";
     public const string Repository = "repository";
     public const string Scope = "scope";
+    public const string Image = "image";
 
     /// <summary>All keys, in the order in which links write them.</summary>
-    public static IReadOnlyList<string> Keys { get; } = [Text, Grade, Team, Unowned, Criterion, Rule, Base, Severity, Drift, Repository, Scope];
+    public static IReadOnlyList<string> Keys { get; } = [Text, Grade, Team, Unowned, Criterion, Rule, Base, Severity, Drift, Repository, Scope, Image];
 
     /// <summary>Reads a filter; values that mean nothing are left out.</summary>
     /// <param name="values">The values of a key.</param>
@@ -31,6 +33,7 @@ public static class ImageFilterQuery
         string? First(string key) => values(key).FirstOrDefault(v => v.Length > 0);
         return new ImageFilter
         {
+            Id = long.TryParse(First(Image), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null,
             Text = First(Text),
             Grades = [.. values(Grade).Select(v => Enum.TryParse<Grade>(v, true, out var grade) && Enum.IsDefined(grade) ? (Grade?)grade : null).OfType<Grade>().Distinct()],
             TeamSlug = First(Team),

@@ -9,7 +9,8 @@ internal static class ImageFiltering
 {
     public static IQueryable<Image> Matching(this HubDbContext context, ImageFilter filter)
     {
-        var images = context.Images.AsNoTracking().Where(i => i.IsLive && i.Scope == filter.Scope);
+        var images = context.Images.AsNoTracking().Where(i => i.IsLive);
+        images = filter.Id is { } id ? images.Where(i => i.Id == id) : images.Where(i => i.Scope == filter.Scope);
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
             var part = Like.Containing(filter.Text);

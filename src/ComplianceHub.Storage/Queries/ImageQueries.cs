@@ -32,11 +32,14 @@ public sealed class ImageQueries(IDbContextFactory<HubDbContext> contexts, Maski
         var matching = context.Matching(filter);
         var sums = await matching.GroupBy(i => 1)
             .Select(g => new { Images = g.Count(), Lost = g.Sum(i => (long)i.PointsLost), Findings = g.Sum(i => i.Critical + i.High + i.Medium + i.Low) })
-            .FirstOrDefaultAsync(cancellationToken);
+            .SingleOrDefaultAsync(cancellationToken);
         var worst = await context.CriterionIntervals.Where(c => c.To == null && matching.Any(i => i.Id == c.ImageId)).GroupBy(c => c.Criterion)
             .Select(g => g.Sum(c => (long)c.Penalty)).OrderByDescending(lost => lost).Take(WorstCriteria).ToListAsync(cancellationToken);
         var all = await context.Images.CountAsync(i => i.IsLive && i.Scope == filter.Scope, cancellationToken);
-        return new ImageListSummary(sums?.Images ?? 0, all, sums?.Lost ?? 0, worst.Sum(), sums?.Findings ?? 0);
+
+        // The number on the export's button: a rule, criterion or severity also says which findings of an Image are meant.
+        var findings = filter is { Rule: null, Criterion: null, Severity: null } ? sums?.Findings ?? 0 : await context.MatchingFindings(filter).CountAsync(cancellationToken);
+        return new ImageListSummary(sums?.Images ?? 0, all, sums?.Lost ?? 0, worst.Sum(), findings);
     }
 
     /// <summary>Everything of one Image; a merged one answers as the elder it went into; null when there is none.</summary>

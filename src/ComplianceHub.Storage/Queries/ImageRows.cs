@@ -8,6 +8,9 @@ namespace ComplianceHub.Storage.Queries;
 /// <summary>What the Images list is filtered by; unset members filter nothing. Findings lists and exports take the same filter.</summary>
 public sealed record ImageFilter
 {
+    /// <summary>One Image alone, whatever its scope: a name may be part of another's.</summary>
+    public long? Id { get; init; }
+
     /// <summary>Part of the name, digest or base, case-insensitive.</summary>
     public string? Text { get; init; }
 

@@ -55,6 +55,18 @@ public sealed class FindingsCsvTests(SampleHub hub) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_image_named_by_its_number_has_its_own_rows_and_no_others()
+    {
+        var images = await _factory.Services.GetRequiredService<ImageQueries>().PageAsync(new ImageFilter { Text = "checkout/api" }, ImageSort.Name, false, 0, 10, CancellationToken.None);
+        var image = images.Rows.First(r => r.Name == "checkout/api");
+
+        var (head, rows) = await ReadAsync($"image={image.Id}");
+
+        Assert.Equal(image.Findings.All, rows.Count);
+        Assert.All(rows, row => Assert.EndsWith($"/images/{image.Id}", row[Array.IndexOf(head, "url")], StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_finding_stands_once_and_an_images_points_sum_to_what_it_lost()
     {
         var (head, rows) = await ReadAsync("");
