@@ -38,7 +38,11 @@ internal static partial class ImageRoot
         }
 
         Directory.CreateDirectory(root + "/tmp");
-        File.SetUnixFileMode(root + "/tmp", (UnixFileMode)0b1_111_111_111);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(root + "/tmp", (UnixFileMode)0b1_111_111_111);
+        }
+
         Directory.CreateDirectory(root + "/etc");
         await File.WriteAllTextAsync(root + "/etc/passwd", "app:x:1654:1654::/tmp:/bin/sh\n");
     }
