@@ -26,13 +26,9 @@ internal static partial class ImageRoot
         }
 
         // libssl is loaded by name while the program runs, so ldd does not show it.
-        var loaded = Directory.EnumerateFiles("/usr/lib", "libssl.so.3", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles("/usr/lib", "libcrypto.so.3", SearchOption.AllDirectories)).ToList();
-        foreach (var library in await LibrariesOf([Path.Combine(dotnet, "dotnet"), "/usr/bin/git", .. Directory.EnumerateFiles(runtime, "*.so"), .. loaded]))
-        {
-            Copy(library, root, library);
-        }
-
-        foreach (var library in loaded)
+        var known = await ChildProcess.Run("/sbin/ldconfig", ["-p"]);
+        var loaded = LoadedByName().Matches(known.Output).Select(m => m.Groups[1].Value).Distinct().ToList();
+        foreach (var library in (await LibrariesOf([Path.Combine(dotnet, "dotnet"), "/usr/bin/git", .. Directory.EnumerateFiles(runtime, "*.so"), .. loaded])).Union(loaded))
         {
             Copy(library, root, library);
         }
@@ -67,6 +63,9 @@ internal static partial class ImageRoot
         var listed = await ChildProcess.Run("ldd", binaries);
         return Library().Matches(listed.Output).Select(m => m.Groups[1].Value).Where(File.Exists).Distinct().ToList();
     }
+
+    [GeneratedRegex(@"lib(?:ssl|crypto)\.so\.3 .*=> (\S+)")]
+    private static partial Regex LoadedByName();
 
     [GeneratedRegex(@"(?:=>\s+|^\s+)(/[^\s:]+)\s+\(0x", RegexOptions.Multiline)]
     private static partial Regex Library();

@@ -27,16 +27,27 @@ public sealed partial class Sources
                 : $"{Display.Count(broken)} of {Display.Count(_rows.Count, "source")} can’t be read";
     }
 
-    private static bool IsRunning(SourceRow row)
+    private bool IsRunning(SourceRow row)
     {
-        return row.LastRun is { EndedAt: null };
+        return row.LastRun is { EndedAt: null } || Crawls.StateOf(row.ConnectionId).Phase != CrawlPhase.Idle;
     }
 
-    private static (string Class, string Text) StateOf(SourceRow row)
+    private (string Class, string Text) StateOf(SourceRow row)
     {
-        return row.LastRun switch
+        return (row.LastRun, Crawls.StateOf(row.ConnectionId).Phase) switch
         {
-            null => ("out", "waiting"),
+            (_, CrawlPhase.Waiting) => ("out", "waiting"),
+            (_, CrawlPhase.Parked) => ("med", "asked to wait"),
+            ({ EndedAt: not null, Outcome: CrawlOutcome.Complete }, CrawlPhase.Running) => ("go", "grading"),
+            _ => StateOf(row.LastRun),
+        };
+    }
+
+    private static (string Class, string Text) StateOf(RunRow? run)
+    {
+        return run switch
+        {
+            null => ("out", "never crawled"),
             { EndedAt: null } => ("go", "crawling"),
             { Outcome: CrawlOutcome.Complete } => ("ok", "complete"),
             { Outcome: CrawlOutcome.Cancelled } => ("med", "interrupted"),
