@@ -40,16 +40,21 @@ if (!app.Environment.IsDevelopment())
 }
 
 app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-app.Use((context, next) =>
+app.Use(async (context, next) =>
 {
-    // A program reading /api wants the problem as JSON, not as a page.
-    if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-        && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+    var isApi = context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+    if (isApi && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
     {
         pages.Enabled = false;
     }
 
-    return next(context);
+    await next(context);
+
+    // A program reading /api wants the problem as JSON, not as a page.
+    if (isApi && context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null })
+    {
+        await context.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new ProblemDetailsContext { HttpContext = context });
+    }
 });
 app.UseAntiforgery();
 

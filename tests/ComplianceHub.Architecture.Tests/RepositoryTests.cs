@@ -14,7 +14,7 @@ public sealed partial class RepositoryTests(ITestOutputHelper output)
     private static readonly string[] s_topLevel =
     [
         ".ci", ".dockerignore", ".editorconfig", ".gitattributes", ".gitignore", "BannedSymbols.txt", "ComplianceHub.sln", "Directory.Build.props", "Directory.Packages.props",
-        "Dockerfile", "README.md", "data", "global.json", "src", "test", "tests", "wwwroot",
+        "Dockerfile", "README.md", "data", "dotnet-tools.json", "global.json", "src", "test", "tests", "wwwroot",
     ];
 
     [Fact]

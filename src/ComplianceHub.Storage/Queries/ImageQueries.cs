@@ -31,14 +31,14 @@ public sealed class ImageQueries(IDbContextFactory<HubDbContext> contexts, Maski
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var matching = context.Matching(filter);
         var sums = await matching.GroupBy(i => 1)
-            .Select(g => new { Images = g.Count(), Lost = g.Sum(i => (long)i.PointsLost), Findings = g.Sum(i => i.Critical + i.High + i.Medium + i.Low) })
+            .Select(g => new { Images = g.Count(), Lost = g.Sum(i => (long)i.PointsLost) })
             .SingleOrDefaultAsync(cancellationToken);
         var worst = await context.CriterionIntervals.Where(c => c.To == null && matching.Any(i => i.Id == c.ImageId)).GroupBy(c => c.Criterion)
             .Select(g => g.Sum(c => (long)c.Penalty)).OrderByDescending(lost => lost).Take(WorstCriteria).ToListAsync(cancellationToken);
         var all = await context.Images.CountAsync(i => i.IsLive && i.Scope == filter.Scope, cancellationToken);
 
-        // The number on the export's button: a rule, criterion or severity also says which findings of an Image are meant.
-        var findings = filter is { Rule: null, Criterion: null, Severity: null } ? sums?.Findings ?? 0 : await context.MatchingFindings(filter).CountAsync(cancellationToken);
+        // The number on the export's button: what the export will hold, findings that cost nothing included.
+        var findings = await context.MatchingFindings(filter).CountAsync(cancellationToken);
         return new ImageListSummary(sums?.Images ?? 0, all, sums?.Lost ?? 0, worst.Sum(), findings);
     }
 

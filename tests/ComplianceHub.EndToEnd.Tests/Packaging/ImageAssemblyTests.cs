@@ -48,6 +48,9 @@ public sealed class ImageAssemblyTests(PublishedHub published, ITestOutputHelper
         {
             hub.Kill(entireProcessTree: true);
             await hub.WaitForExitAsync();
+
+            // Unmounts what the container stood on, so that the folder can be removed.
+            await buildah.Do("rm", "--all");
         }
     }
 
