@@ -9,7 +9,7 @@ internal sealed class PathPattern(Func<Regex?> compile)
     private const int MaxLength = 1024;
     private const int MaxWildcards = 32;
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline;
-    private static readonly TimeSpan s_limit = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
     private readonly Lazy<Regex?> _expression = new(compile);
     private bool _isSlow;
 
