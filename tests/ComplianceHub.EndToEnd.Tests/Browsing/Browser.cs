@@ -26,7 +26,7 @@ public sealed class Browser : IAsyncDisposable
             AcceptDownloads = true,
             Locale = "en-GB",
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         return new Reader(context, await context.NewPageAsync());
     }
 
@@ -42,6 +42,7 @@ public sealed class Browser : IAsyncDisposable
 
     private static async Task<(IPlaywright Playwright, IBrowser Chromium)> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(20_000);
         var playwright = await Playwright.CreateAsync();
         var chromium = await playwright.Chromium.LaunchAsync(new()
         {

@@ -56,7 +56,7 @@ public sealed class Reader : IAsyncDisposable
     {
         _interactive = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await Page.GotoAsync(path);
-        await _interactive.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await _interactive.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     public async Task Screenshot(string name) =>
