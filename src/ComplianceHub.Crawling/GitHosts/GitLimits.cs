@@ -27,7 +27,7 @@ public sealed record GitLimits
     public int Changes { get; init; } = 100_000;
 
     /// <summary>How far back a history is walked.</summary>
-    public TimeSpan HistoryAge { get; init; } = TimeSpan.FromDays(731);
+    public TimeSpan HistoryAge { get; init; } = TimeSpan.FromDays(3653);
 
     /// <summary>Bytes a temporary clone may take on disk.</summary>
     public long CloneBytes { get; init; } = 2L * 1024 * 1024 * 1024;
