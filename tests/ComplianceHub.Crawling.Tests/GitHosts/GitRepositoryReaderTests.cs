@@ -110,7 +110,7 @@ public sealed class GitRepositoryReaderTests : IDisposable
         var before = _git.Commit(s_now.AddYears(-3), ("Dockerfile", "FROM a:1\n"));
         var inside = _git.Commit(s_now.AddDays(-8), ("Dockerfile", "FROM a:2\n"));
 
-        var history = (await ReadAsync(withHistory: true)).History;
+        var history = (await ReadAsync(withHistory: true, limits: GitLimits.Default with { HistoryAge = TimeSpan.FromDays(731) })).History;
 
         Assert.Equal([before, inside], history.Select(c => c.Sha));
         Assert.Equal(["Dockerfile", "old/Dockerfile"], history[0].Changes.Select(c => c.Path));
