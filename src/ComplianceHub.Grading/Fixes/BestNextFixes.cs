@@ -17,7 +17,7 @@ public static class BestNextFixes
     public static ImmutableArray<NextFix> Of(Score score, int atMost = 5) =>
         [.. score.Criteria.SelectMany(c => c.Findings)
             .Where(f => !f.Waived && f.Gain > 0)
-            .Select(f => new NextFix(f.Finding, f.Gain, Math.Max(1, f.Finding.Fix.Length), !f.Finding.Fix.IsEmpty))
+            .Select(f => new NextFix(f.Finding, f.Gain, Math.Max(1, f.Finding.Fix.Edits.Length), !f.Finding.Fix.IsEmpty))
             .OrderByDescending(f => (decimal)f.Gain / f.Edits)
             .ThenByDescending(f => f.IsMechanical)
             .ThenBy(f => f.Finding.Fingerprint, StringComparer.Ordinal)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
+using ComplianceHub.Grading.Fixes;
 
 namespace ComplianceHub.Grading.Rules;
 
@@ -138,7 +139,7 @@ internal sealed class AnswerMerger(GradingSubject subject)
             EndLine = declared?.EndLine,
             Span = declared?.Span,
             Remediation = remediation,
-            Fix = declared?.Fix ?? [],
+            Fix = declared?.Fix ?? Fix.None,
             SecretKind = worst.SecretKind,
             Secret = worst.Secret,
         };

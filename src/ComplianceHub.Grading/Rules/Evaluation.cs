@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
+using ComplianceHub.Grading.Fixes;
 
 namespace ComplianceHub.Grading.Rules;
 
@@ -38,7 +39,7 @@ public sealed record Finding(
 
     public string? Remediation { get; init; }
 
-    public ImmutableArray<TextEdit> Fix { get; init; } = [];
+    public Fix Fix { get; init; } = Fix.None;
 
     public string? SecretKind { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
+using ComplianceHub.Grading.Fixes;
 
 namespace ComplianceHub.Grading.Rules;
 
@@ -49,7 +50,7 @@ public sealed record RuleFinding(string Message, string Locus)
     public string? Remediation { get; init; }
 
     /// <summary>A mechanical repair of the Dockerfile, proposed; the planner re-grades it before it is shown.</summary>
-    public ImmutableArray<TextEdit> Fix { get; init; } = [];
+    public Fix Fix { get; init; } = Fix.None;
 
     /// <summary>Kind of the secret found, for instance <c>aws-access-key</c>; null for everything else.</summary>
     public string? SecretKind { get; init; }

@@ -33,6 +33,6 @@ internal sealed class SecretMask
         Message = Clean(finding.Message),
         Locus = Clean(finding.Locus),
         Remediation = CleanOrNull(finding.Remediation),
-        Fix = finding.Fix.Any(e => _secrets.IsMatch(e.NewText)) ? [] : finding.Fix,
+        Fix = finding.Fix.Unless(e => _secrets.IsMatch(e.NewText)),
     };
 }

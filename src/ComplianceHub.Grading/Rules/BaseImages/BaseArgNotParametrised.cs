@@ -50,7 +50,7 @@ public sealed class BaseArgNotParametrised : Rule
             Span = image.Span,
             Share = own.Count == 0 ? Share.Whole : Share.Half,
             Remediation = "Declare the whole reference as a global ARG with this default, and use it in FROM.",
-            Fix = Repair(file, stage, globals),
+            Fix = new(() => Repair(file, stage, globals)),
         };
     }
 

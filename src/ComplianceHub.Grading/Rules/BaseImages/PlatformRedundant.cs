@@ -15,9 +15,9 @@ public sealed class PlatformRedundant : Rule
 
     public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(NeededStages.Of(target)
         .Where(s => s.From.Platform is "$TARGETPLATFORM" or "${TARGETPLATFORM}")
-        .Select(s => RuleFinding.At(s.From, "FROM asks for the target's platform, which is the default.", PulledImages.WithoutTag(s.From.Image.Text)) with { Fix = [Fix(s)] }));
+        .Select(s => RuleFinding.At(s.From, "FROM asks for the target's platform, which is the default.", PulledImages.WithoutTag(s.From.Image.Text)) with { Fix = new(() => [Repair(s)]) }));
 
-    private static TextEdit Fix(Stage stage)
+    private static TextEdit Repair(Stage stage)
     {
         var flag = stage.From.Flags.First(f => f.Name.Equals("platform", StringComparison.OrdinalIgnoreCase));
         var text = stage.File.Text;

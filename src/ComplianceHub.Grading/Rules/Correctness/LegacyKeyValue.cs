@@ -16,7 +16,7 @@ public sealed class LegacyKeyValue : Rule
 
     public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(target.Dockerfile.Instructions.OfType<PairsInstruction>()
         .Where(p => p is { LegacySyntax: true, Pairs.Length: 1 })
-        .Select(p => RuleFinding.At(p, $"{p.Name} {p.Pairs[0].Key} is written without an equals sign.", p.Pairs[0].Key) with { Fix = Repair(p.Pairs[0]) }));
+        .Select(p => RuleFinding.At(p, $"{p.Name} {p.Pairs[0].Key} is written without an equals sign.", p.Pairs[0].Key) with { Fix = new(() => Repair(p.Pairs[0])) }));
 
     private static ImmutableArray<TextEdit> Repair(KeyValue pair)
     {

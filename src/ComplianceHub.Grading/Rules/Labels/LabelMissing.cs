@@ -33,7 +33,7 @@ public sealed class LabelMissing : Rule
             {
                 Share = new(1, required.Length),
                 Remediation = $"Add LABEL {entry.Split('|')[0]}=… to the stage that ships.",
-                Fix = stage is null ? [] : Repair(stage, entry.Split('|')[0]),
+                Fix = stage is null ? [] : new(() => Repair(stage, entry.Split('|')[0])),
             }));
     }
 

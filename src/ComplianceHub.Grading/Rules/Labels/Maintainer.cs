@@ -15,7 +15,7 @@ public sealed class Maintainer : Rule
     };
 
     public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(target.Dockerfile.Instructions.OfType<MaintainerInstruction>()
-        .Select(m => RuleFinding.At(m, "MAINTAINER is deprecated; a label says the same.", "MAINTAINER") with { Fix = Repair(m) }));
+        .Select(m => RuleFinding.At(m, "MAINTAINER is deprecated; a label says the same.", "MAINTAINER") with { Fix = new(() => Repair(m)) }));
 
     private static ImmutableArray<TextEdit> Repair(MaintainerInstruction maintainer)
     {

@@ -23,7 +23,7 @@ public sealed class AptRecommends : PackageRule
             step.Report(command.Command, $"{command.Locus} also installs what packages merely recommend.", command.Locus) with
             {
                 Remediation = "Add --no-install-recommends.",
-                Fix = step.InsertBehind(command.VerbWord, " --no-install-recommends"),
+                Fix = new(() => step.InsertBehind(command.VerbWord, " --no-install-recommends")),
             },
         ];
 

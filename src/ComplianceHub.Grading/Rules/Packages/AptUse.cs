@@ -20,7 +20,7 @@ public sealed class AptUse : PackageRule
         step.Report(command.Command, $"{command.Locus} is made for terminals; its interface may change.", command.Locus) with
         {
             Remediation = "Call apt-get (or apt-cache) instead.",
-            Fix = s_shared.Contains(command.Verb) ? step.Replace(command.ProgramWord, "apt-get") : [],
+            Fix = new(() => s_shared.Contains(command.Verb) ? step.Replace(command.ProgramWord, "apt-get") : []),
         },
     ];
 }

@@ -32,7 +32,7 @@ public abstract class LeftCacheRule : PackageRule
         return [step.Report(command.Command, $"{command.Locus} leaves its cache in the layer.", command.Locus) with
         {
             Remediation = Option is null ? $"End the same RUN with {CleanUp}." : $"Add {Option}.",
-            Fix = Option is not null ? step.InsertBehind(command.VerbWord, " " + Option) : CleanUp is null ? [] : step.Append(CleanUp),
+            Fix = new(() => Option is not null ? step.InsertBehind(command.VerbWord, " " + Option) : CleanUp is null ? [] : step.Append(CleanUp)),
         }];
     }
 }

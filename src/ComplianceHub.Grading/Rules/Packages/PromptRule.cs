@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ComplianceHub.Grading.Rules.Packages;
 
 /// <summary>An installation that may stop to ask, which nobody answers during a build.</summary>
@@ -21,7 +19,10 @@ public abstract class PromptRule : PackageRule
             return [];
         }
 
-        ImmutableArray<ComplianceHub.Dockerfiles.TextEdit> fix = step.InsertBehind(OptionFollowsProgram ? command.ProgramWord : command.VerbWord, " " + Option);
-        return [step.Report(command.Command, $"{command.Locus} may ask a question that nobody answers.", command.Locus) with { Remediation = $"Add {Option}.", Fix = fix }];
+        return [step.Report(command.Command, $"{command.Locus} may ask a question that nobody answers.", command.Locus) with
+        {
+            Remediation = $"Add {Option}.",
+            Fix = new(() => step.InsertBehind(OptionFollowsProgram ? command.ProgramWord : command.VerbWord, " " + Option)),
+        }];
     }
 }

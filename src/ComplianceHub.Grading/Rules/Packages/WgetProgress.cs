@@ -16,7 +16,7 @@ public sealed class WgetProgress : RunRule
         .Select(c => step.Report(c, "wget writes a line for every percent.", "wget") with
         {
             Remediation = "Add -nv (or -q).",
-            Fix = step.InsertBehind(CommandWords.Of(c)[0], " -nv"),
+            Fix = new(() => step.InsertBehind(CommandWords.Of(c)[0], " -nv")),
         });
 
     private static bool IsQuiet(ShellCommand command) => Download.Options(command).Any(o =>

@@ -66,7 +66,7 @@ public sealed class UserRoot : Rule
     private static RuleAnswer Root(Stage final, Instruction place, string message) => RuleAnswer.Of([RuleFinding.At(place, message, Locus) with
     {
         Remediation = Advice,
-        Fix = UserFix.For(final, place as UserInstruction),
+        Fix = new(() => UserFix.For(final, place as UserInstruction)),
     }]);
 
     private static string Shown(UserInstruction instruction, string expanded) => instruction.User.Text == expanded || !instruction.User.Text.Contains('$', StringComparison.Ordinal)
