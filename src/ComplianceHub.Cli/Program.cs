@@ -4,6 +4,7 @@ using ComplianceHub.Cli.Commands;
 var root = new RootCommand("Grades Dockerfiles against the best-practice checklist, offline, with the hub's own engine.")
 {
     CheckCommand.Create(),
+    PolicyCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +7,6 @@ namespace ComplianceHub.Storage;
 /// <summary>Published policies: immutable, numbered from 1.</summary>
 public sealed class PolicyStore(IDbContextFactory<HubDbContext> contexts, HubWriter writer, HubEvents events, TimeProvider clock)
 {
-    private const int WholeBudget = 10_000;
     private Policy? _current;
 
     /// <summary>The newest version; the default policy (version 0) when none is published.</summary>
@@ -44,24 +42,20 @@ public sealed class PolicyStore(IDbContextFactory<HubDbContext> contexts, HubWri
         AddAsync(Policy.Default with { Registries = [.. registries] }, author, "The first policy: the checklist as it comes.", onlyFirst: true, cancellationToken);
 
     /// <summary>Publishes the policy as the next version (its own number is ignored) and returns it as published.</summary>
-    /// <exception cref="ArgumentException">Its budgets do not sum to 10,000, or a band is out of order.</exception>
-    public Task<Policy> PublishAsync(Policy policy, string author, string? note, CancellationToken cancellationToken)
-    {
-        if (policy.Budgets.Values.Any(b => b < 0) || policy.Budgets.Values.Sum() != WholeBudget || policy.Budgets.Keys.Any(k => Criterion.Find(k) is null))
-        {
-            throw new ArgumentException("The budgets of the criteria must be their known ids, none below 0, and sum to exactly 10,000.", nameof(policy));
-        }
+    /// <exception cref="ArgumentException">It is not sound; the message names each property with its reason.</exception>
+    public Task<Policy> PublishAsync(Policy policy, string author, string? note, CancellationToken cancellationToken) =>
+        AddAsync(policy, author, note, onlyFirst: false, cancellationToken);
 
-        var bands = policy.Bands;
-        return bands is { A: <= WholeBudget, D: > 0 } && bands.A > bands.B && bands.B > bands.C && bands.C > bands.D
-            ? AddAsync(policy, author, note, onlyFirst: false, cancellationToken)
-            : throw new ArgumentException("The letters' boundaries must fall from A to D, between 0 and 10,000.", nameof(policy));
-    }
-
-    private static Policy Read(PolicyVersion version) => (JsonSerializer.Deserialize<Policy>(version.Json) ?? Policy.Default) with { Version = version.Version };
+    // Published is published: a rule that this program no longer has is passed over.
+    private static Policy Read(PolicyVersion version) => PolicyJson.Read(version.Json).Policy with { Version = version.Version };
 
     private async Task<Policy> AddAsync(Policy policy, string author, string? note, bool onlyFirst, CancellationToken cancellationToken)
     {
+        if (PolicyJson.Check(policy) is { IsEmpty: false } problems)
+        {
+            throw new ArgumentException(string.Join("; ", problems), nameof(policy));
+        }
+
         _current = await writer.WriteAsync(
             async context =>
             {
@@ -75,7 +69,7 @@ public sealed class PolicyStore(IDbContextFactory<HubDbContext> contexts, HubWri
                 context.PolicyVersions.Add(new PolicyVersion
                 {
                     Version = published.Version,
-                    Json = JsonSerializer.Serialize(published),
+                    Json = PolicyJson.Write(published),
                     Author = author,
                     Note = note,
                     PublishedAt = clock.GetUtcNow().UtcDateTime,

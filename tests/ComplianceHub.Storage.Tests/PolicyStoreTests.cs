@@ -29,13 +29,14 @@ public sealed class PolicyStoreTests
             Bands = new(9000, 7500, 6000, 4000),
             DisabledRules = ["tag-latest"],
             ImageSizeBudget = 7,
+            Severities = Policy.Default.Severities.Add("tag-missing", Severity.Low),
         };
         var published = await store.PublishAsync(draft, "ada", "Why not.", default);
         await store.PublishAsync(Policy.Default, "ada", null, default);
 
         var read = await store.FindAsync(2, default);
         Assert.Equal(2, published.Version);
-        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(published), System.Text.Json.JsonSerializer.Serialize(read));
+        Assert.Equal(PolicyJson.Write(published), PolicyJson.Write(read!));
         Assert.Equal([3, 2, 1], (await store.VersionsAsync(default)).Select(v => v.Version));
     }
 
@@ -44,7 +45,23 @@ public sealed class PolicyStoreTests
     {
         await using var hub = await Hub.OpenAsync();
         var store = hub.Get<PolicyStore>();
-        await Assert.ThrowsAsync<ArgumentException>(() => store.PublishAsync(Policy.Default with { Budgets = Policy.Default.Budgets.SetItem("runtime", 1) }, "a", null, default));
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => store.PublishAsync(Policy.Default with { Budgets = Policy.Default.Budgets.SetItem("runtime", 1) }, "a", null, default));
+        Assert.StartsWith("budgets: sum to 9,701, must be 10,000", refused.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ArgumentException>(() => store.PublishAsync(Policy.Default with { Bands = new(7000, 8000, 5000, 4000) }, "a", null, default));
+    }
+
+    [Fact]
+    public async Task A_published_policy_is_read_though_a_rule_of_it_is_gone()
+    {
+        await using var hub = await Hub.OpenAsync();
+        await hub.Get<HubWriter>().WriteAsync(
+            context =>
+            {
+                context.PolicyVersions.Add(new() { Version = 2, Json = """{ "version": 2, "rules": { "rule-of-old": "off", "apt-pin": "off" } }""", Author = "ada", PublishedAt = DateTime.UnixEpoch });
+                return context.SaveChangesAsync();
+            },
+            default);
+
+        Assert.Equal(["apt-pin"], (await hub.Get<PolicyStore>().FindAsync(2, default))!.DisabledRules);
     }
 }

@@ -15,23 +15,32 @@ internal static class CheckCommand
         var failOn = new Option<string>("--fail-on") { Description = "Smallest severity that makes the exit status 1.", DefaultValueFactory = _ => "high" };
         failOn.AcceptOnlyFromAmong("low", "medium", "high", "critical", "never");
         var target = new Option<string?>("--target") { Description = "The stage that ships, by name or number; the last one by default." };
+        var policy = new Option<string?>("--policy") { Description = "What is asked and what it weighs: a JSON file, see 'policy show' and 'policy schema'." };
 
-        var command = new Command("check", "Grades Dockerfiles: score, letter and findings with their lines.") { paths, format, failOn, target };
+        var command = new Command("check", "Grades Dockerfiles: score, letter and findings with their lines.") { paths, format, failOn, target, policy };
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(paths),
             parsed.GetRequiredValue(format),
             Threshold(parsed.GetRequiredValue(failOn)),
-            parsed.GetValue(target)));
+            parsed.GetValue(target),
+            parsed.GetValue(policy)));
         return command;
     }
 
     private static Severity? Threshold(string name) => name == "never" ? null : Enum.Parse<Severity>(name, ignoreCase: true);
 
-    private static int Run(string[] paths, string format, Severity? failOn, string? target)
+    private static int Run(string[] paths, string format, Severity? failOn, string? target, string? policyFile)
     {
-        var search = DockerfileSearch.Find(paths, Console.In);
+        var policy = Policy.Default;
+        if (policyFile is not null && !PolicyFile.TryRead(policyFile, Console.Error, out policy))
+        {
+            return ExitStatus.BadUse;
+        }
+
+        // Without a policy of the organisation's, nothing that was asked for is left out.
+        var search = DockerfileSearch.Find(paths, Console.In, policyFile is null ? [] : policy.ExcludedPaths);
         var graded = new GradedFile?[search.Files.Count];
-        Parallel.For(0, graded.Length, i => graded[i] = GradedFile.Read(search.Files[i], target));
+        Parallel.For(0, graded.Length, i => graded[i] = GradedFile.Read(search.Files[i], target, policy));
 
         var readable = graded.OfType<GradedFile>().Where(g => g.Unreadable is null).ToList();
         var problems = search.Problems.Concat(graded.OfType<GradedFile>().Where(g => g.Unreadable is not null).Select(g => g.Unreadable ?? "")).ToList();
@@ -50,6 +59,11 @@ internal static class CheckCommand
         foreach (var problem in problems)
         {
             Console.Error.WriteLine(problem);
+        }
+
+        if (search.Excluded > 0)
+        {
+            Console.Error.WriteLine($"{search.Excluded} {(search.Excluded == 1 ? "file" : "files")} left out by the policy's excludedPaths");
         }
 
         if (problems.Count > 0)

@@ -1,15 +1,20 @@
 using ComplianceHub.Dockerfiles;
+using ComplianceHub.Grading.Checklist;
 
 namespace ComplianceHub.Cli.Commands;
 
 /// <summary>The files to grade, in the order they were asked for and without repeats, and what could not be found.</summary>
-internal sealed record DockerfileSearch(IReadOnlyList<string> Files, IReadOnlyList<string> Problems)
+/// <param name="Excluded">How many files of folders the policy leaves out.</param>
+internal sealed record DockerfileSearch(IReadOnlyList<string> Files, IReadOnlyList<string> Problems, int Excluded)
 {
     private static readonly HashSet<string> s_skippedFolders = new(StringComparer.Ordinal) { ".git", ".hg", ".svn", "node_modules" };
 
     /// <param name="paths">Files, folders, or <c>-</c> for one path a line on <paramref name="standardInput"/>.</param>
-    public static DockerfileSearch Find(IEnumerable<string> paths, TextReader standardInput)
+    /// <param name="excludedPaths">Globs of what folders' files are left out; a file that is named itself stays in.</param>
+    public static DockerfileSearch Find(IEnumerable<string> paths, TextReader standardInput, IReadOnlyCollection<string> excludedPaths)
     {
+        var globs = new PathGlobs(excludedPaths);
+        var excluded = 0;
         var files = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var problems = new List<string>();
@@ -31,7 +36,7 @@ internal sealed record DockerfileSearch(IReadOnlyList<string> Files, IReadOnlyLi
             }
         }
 
-        return new(files, problems);
+        return new(files, problems, excluded);
 
         void Add(string path)
         {
@@ -44,7 +49,7 @@ internal sealed record DockerfileSearch(IReadOnlyList<string> Files, IReadOnlyLi
             }
             else if (Directory.Exists(path))
             {
-                AddFolder(path);
+                AddFolder(path, path);
             }
             else
             {
@@ -52,13 +57,22 @@ internal sealed record DockerfileSearch(IReadOnlyList<string> Files, IReadOnlyLi
             }
         }
 
-        void AddFolder(string folder)
+        void AddFolder(string folder, string root)
         {
             try
             {
                 foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
                 {
-                    if (DockerfileName.Matches(Path.GetFileName(file)) && seen.Add(file))
+                    if (!DockerfileName.Matches(Path.GetFileName(file)) || !seen.Add(file))
+                    {
+                        continue;
+                    }
+
+                    if (excludedPaths.Count > 0 && globs.Match(RepositoryPath.Find(file) ?? Path.GetRelativePath(root, file).Replace('\\', '/')) is not null)
+                    {
+                        excluded++;
+                    }
+                    else
                     {
                         files.Add(file);
                     }
@@ -69,7 +83,7 @@ internal sealed record DockerfileSearch(IReadOnlyList<string> Files, IReadOnlyLi
                     // Links are not followed: they may lead in a circle or out of the folder.
                     if (!s_skippedFolders.Contains(Path.GetFileName(child)) && new DirectoryInfo(child).LinkTarget is null)
                     {
-                        AddFolder(child);
+                        AddFolder(child, root);
                     }
                 }
             }

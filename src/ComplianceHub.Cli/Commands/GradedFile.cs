@@ -14,7 +14,7 @@ internal sealed record GradedFile(string Path, Dockerfile? Dockerfile, Score? Sc
         ? []
         : [.. Score.Criteria.SelectMany(c => c.Findings).OrderBy(f => f.Finding.Line ?? int.MaxValue).ThenByDescending(f => f.Points).ThenBy(f => f.Finding.Fingerprint, StringComparer.Ordinal)];
 
-    public static GradedFile Read(string path, string? target)
+    public static GradedFile Read(string path, string? target, Policy policy)
     {
         string text;
         try
@@ -32,25 +32,9 @@ internal sealed record GradedFile(string Path, Dockerfile? Dockerfile, Score? Sc
             return new(path, null, null, $"{path}: no stage named {target}");
         }
 
-        var facts = new BuildTargetFacts(PathInRepository(path), dockerfile, target, Dockerignore: FindDockerignore(path));
-        var evaluation = RuleCatalog.Evaluate(GradingSubject.OfDockerfile(facts), Policy.Default);
-        return new(path, dockerfile, ScoreCalculator.Calculate(evaluation, Policy.Default), null);
-    }
-
-    /// <summary>The path below the nearest folder that holds <c>.git</c>, so that fingerprints equal the hub's; the given path elsewhere.</summary>
-    private static string PathInRepository(string path)
-    {
-        var full = System.IO.Path.GetFullPath(path);
-        for (var folder = System.IO.Path.GetDirectoryName(full); folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
-        {
-            var git = System.IO.Path.Combine(folder, ".git");
-            if (Directory.Exists(git) || File.Exists(git))
-            {
-                return System.IO.Path.GetRelativePath(folder, full).Replace('\\', '/');
-            }
-        }
-
-        return path.Replace('\\', '/');
+        var facts = new BuildTargetFacts(RepositoryPath.Of(path), dockerfile, target, Dockerignore: FindDockerignore(path));
+        var evaluation = RuleCatalog.Evaluate(GradingSubject.OfDockerfile(facts), policy);
+        return new(path, dockerfile, ScoreCalculator.Calculate(evaluation, policy), null);
     }
 
     // BuildKit prefers Dockerfile.dockerignore beside the Dockerfile; the context's own is taken to lie in the same folder.

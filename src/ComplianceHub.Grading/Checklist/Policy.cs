@@ -1,17 +1,20 @@
 using System.Collections.Immutable;
+using ComplianceHub.Grading.Rules;
 using ComplianceHub.Grading.Scoring;
+using ComplianceHub.Grading.Waivers;
 
 namespace ComplianceHub.Grading.Checklist;
 
 /// <summary>
 /// What an organisation asks of its images, and what each criterion weighs. Immutable once published; a change is a new version.
+/// <see cref="PolicyJson"/> is its one written form, for the store and for files alike.
 /// </summary>
 public sealed record Policy
 {
     /// <summary>1 for the first; the default policy that nobody published is 0.</summary>
     public int Version { get; init; }
 
-    /// <summary>Budget of each criterion in basis points, by criterion id; sums to exactly 10,000.</summary>
+    /// <summary>Budget of each criterion in basis points, by criterion id; sums to exactly 10,000. A criterion that is absent weighs nothing.</summary>
     public ImmutableSortedDictionary<string, int> Budgets { get; init; } =
         Criterion.All.ToImmutableSortedDictionary(c => c.Id, c => c.DefaultBudget, StringComparer.Ordinal);
 
@@ -32,6 +35,9 @@ public sealed record Policy
         "org.opencontainers.image.authors|maintainer", "org.opencontainers.image.source", "org.opencontainers.image.revision",
     ];
 
+    /// <summary>Labels that may stand beside the required ones, by key or by its beginning and <c>*</c>; empty allows every label.</summary>
+    public ImmutableArray<string> AllowedLabels { get; init; } = [];
+
     /// <summary>Globs of Dockerfile paths left out of scoring, visibly.</summary>
     public ImmutableArray<string> ExcludedPaths { get; init; } =
     [
@@ -42,7 +48,20 @@ public sealed record Policy
     /// <summary>Rules switched off, by id.</summary>
     public ImmutableSortedSet<string> DisabledRules { get; init; } = [];
 
+    /// <summary>
+    /// The severity of all findings of a rule, by rule id, where it is not the rule's own. It moves no points; as a letter is held down by open
+    /// question rules of high and critical severity, it decides whether such a rule holds.
+    /// </summary>
+    public ImmutableSortedDictionary<string, Severity> Severities { get; init; } = ImmutableSortedDictionary.Create<string, Severity>(StringComparer.Ordinal);
+
+    /// <summary>Which comments in Dockerfiles may suppress findings; none by default.</summary>
+    public SuppressionPolicy Suppressions { get; init; } = SuppressionPolicy.None;
+
     public static Policy Default { get; } = new();
+
+    /// <summary>The severity of a finding.</summary>
+    /// <param name="own">The finding's own; null when it has the rule's.</param>
+    public Severity SeverityOf(RuleDescriptor rule, Severity? own) => Severities.TryGetValue(rule.Id, out var set) ? set : own ?? rule.Severity;
 
     public int BudgetOf(Criterion criterion) => Budgets.TryGetValue(criterion.Id, out var budget) ? budget : 0;
 }

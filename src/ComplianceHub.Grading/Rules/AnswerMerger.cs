@@ -6,7 +6,7 @@ using ComplianceHub.Grading.Fixes;
 namespace ComplianceHub.Grading.Rules;
 
 /// <summary>Makes one result of what a rule answered to the Dockerfile and to each platform of the image.</summary>
-internal sealed class AnswerMerger(GradingSubject subject)
+internal sealed class AnswerMerger(GradingSubject subject, Policy policy)
 {
     private const string NextBuild = "A change of the Dockerfile takes effect with the next build.";
 
@@ -113,7 +113,7 @@ internal sealed class AnswerMerger(GradingSubject subject)
 
     private Finding Merge(RuleDescriptor rule, (string Locus, int Ordinal) key, List<(string Platform, RuleFinding Finding)> same, RuleFinding? line)
     {
-        var worst = same.MaxBy(s => (!s.Finding.IsUnknown, s.Finding.Severity ?? rule.Severity)).Finding;
+        var worst = same.MaxBy(s => (!s.Finding.IsUnknown, policy.SeverityOf(rule, s.Finding.Severity))).Finding;
         var declared = same.Where(s => s.Platform.Length == 0).Select(s => s.Finding).FirstOrDefault() ?? line;
         var platforms = same.Select(s => s.Platform).Where(p => p.Length > 0).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
         var remediation = declared?.Remediation ?? worst.Remediation;
@@ -125,7 +125,7 @@ internal sealed class AnswerMerger(GradingSubject subject)
         return new(
             FindingIdentity.Fingerprint(rule.Id, _path, _target, key.Locus, key.Ordinal),
             rule,
-            same.Max(s => s.Finding.Severity ?? rule.Severity),
+            same.Max(s => policy.SeverityOf(rule, s.Finding.Severity)),
             same.Select(s => s.Finding.Share ?? rule.Share).MaxBy(s => (double)s.Numerator / s.Denominator),
             same.All(s => s.Finding.IsUnknown),
             worst.Message,
@@ -147,7 +147,7 @@ internal sealed class AnswerMerger(GradingSubject subject)
 
     /// <summary>A failure that names no place must still cost something and be waivable.</summary>
     private Finding Bare(RuleDescriptor rule, Outcome outcome, string? reason, Evidence evidence) => new(
-        FindingIdentity.Fingerprint(rule.Id, _path, _target, "", 0), rule, rule.Severity, rule.Share, outcome == Outcome.Unknown,
+        FindingIdentity.Fingerprint(rule.Id, _path, _target, "", 0), rule, policy.SeverityOf(rule, null), rule.Share, outcome == Outcome.Unknown,
         reason ?? (outcome == Outcome.Unknown ? "It cannot be judged." : rule.Title + "."), _target, "", 0, evidence, []);
 
     private static string? Drift(RuleDescriptor rule, RuleRun run, Outcome? shipped)

@@ -24,7 +24,7 @@ public static class RuleCatalog
         var context = new RuleContext(policy, subject);
         var runs = rules.Select(rule => RuleRun.Of(rule, subject, context)).ToList();
         var mask = new SecretMask(runs.SelectMany(r => r.Secrets));
-        var merger = new AnswerMerger(subject);
+        var merger = new AnswerMerger(subject, policy);
         return new(
             [.. runs.Where(r => !policy.DisabledRules.Contains(r.Rule.Descriptor.Id)).Select(r => merger.Merge(r.Masked(mask)))],
             (subject.Declared is null ? Evidence.None : Evidence.Declared) | (subject.Shipped is null ? Evidence.None : Evidence.Shipped));

@@ -6,7 +6,7 @@ public sealed class PolicyVersion
     /// <summary>1 for the first.</summary>
     public int Version { get; init; }
 
-    /// <summary>The policy as JSON.</summary>
+    /// <summary>The policy as <see cref="Grading.Checklist.PolicyJson"/> writes it.</summary>
     public required string Json { get; init; }
 
     /// <summary>Who published it, as shown to people.</summary>

@@ -26,7 +26,7 @@ public sealed class RuleQueries(IDbContextFactory<HubDbContext> contexts, TeamQu
         {
             var row = now.GetValueOrDefault(rule.Id);
             return new RuleRow(
-                rule, policy.DisabledRules.Contains(rule.Id), row?.Failing ?? 0, row?.Findings ?? 0, row?.Points ?? 0, (row?.Failing ?? 0) - before.GetValueOrDefault(rule.Id));
+                rule, policy.SeverityOf(rule, null), policy.DisabledRules.Contains(rule.Id), row?.Failing ?? 0, row?.Findings ?? 0, row?.Points ?? 0, (row?.Failing ?? 0) - before.GetValueOrDefault(rule.Id));
         })];
     }
 

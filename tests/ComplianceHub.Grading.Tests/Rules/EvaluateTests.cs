@@ -4,6 +4,7 @@ using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
 using ComplianceHub.Grading.Rules;
+using ComplianceHub.Grading.Rules.BaseImages;
 using ComplianceHub.Grading.Scoring;
 
 namespace ComplianceHub.Grading.Tests.Rules;
@@ -116,6 +117,24 @@ public sealed class EvaluateTests
     [Fact]
     public void Rules_that_are_switched_off_say_nothing() =>
         Assert.DoesNotContain(RuleCatalog.Evaluate(s_dockerfile, Policy.Default with { DisabledRules = ["user-root"] }).Results, r => r.Rule.Id == "user-root");
+
+    [Fact]
+    public void The_policys_severity_stands_for_all_findings_of_a_rule_and_decides_whether_they_hold_the_letter()
+    {
+        var low = Policy.Default with { Severities = Policy.Default.Severities.Add("tag-latest", Severity.Low) };
+        var critical = Policy.Default with { Severities = Policy.Default.Severities.Add("tag-latest", Severity.Critical) };
+
+        Assert.Equal([Severity.High, Severity.Low, Severity.Critical], new[] { Policy.Default, low, critical }.Select(p => Graded.By<TagLatest>("FROM a:latest", p).Findings[0].Severity));
+        Assert.Equal([Grade.B, null, Grade.D], new[] { Policy.Default, low, critical }.Select(p => Score(p).Hold?.At));
+        Assert.Single(new[] { Policy.Default, low, critical }.Select(p => Score(p).Effective).Distinct());
+
+        static Score Score(Policy policy)
+        {
+            var file = GradingSubject.OfDockerfile(Graded.File("FROM registry.example.org/alpine:latest\nUSER 1"));
+            var lenient = policy with { Bands = new(4000, 3000, 2000, 1000), Registries = ["registry.example.org"] };
+            return ScoreCalculator.Calculate(RuleCatalog.Evaluate(file, lenient), lenient);
+        }
+    }
 
     [Fact]
     public void Ordinals_count_in_the_order_of_the_document()

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace ComplianceHub.Storage.Grades;
+namespace ComplianceHub.Grading.Checklist;
 
 /// <summary>Globs over slash-separated paths: <c>**</c> is any number of folders, <c>*</c> and <c>?</c> stay in one.</summary>
-internal sealed class PathGlobs(IEnumerable<string> globs)
+public sealed class PathGlobs(IEnumerable<string> globs)
 {
     private readonly (string Glob, Regex Pattern)[] _globs = [.. globs.Select(g => (g, new Regex(Translate(g), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)))];
 
