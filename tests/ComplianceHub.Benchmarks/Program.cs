@@ -5,6 +5,8 @@ return args switch
 {
     ["buildkit-agreement", var recorded, var corpus] => BuildKitAgreement.Run(recorded, corpus),
     ["parse-speed", var corpus] => ParseSpeed.Run(corpus),
+    ["fix-corpus", var corpus] => FixCorpus.Run(corpus, null),
+    ["fix-corpus", var corpus, var rule] => FixCorpus.Run(corpus, rule),
     _ => Usage(),
 };
 
@@ -14,6 +16,7 @@ static int Usage()
         """
         buildkit-agreement FILE CORPUS   compare with the trees BuildKit printed (JSON lines, may be gzipped)
         parse-speed CORPUS               files a second over a folder, one thread
+        fix-corpus CORPUS [RULE]         try every repair and hold it against the laws; with a rule, print its patches
         """);
     return 2;
 }

@@ -12,4 +12,7 @@ public sealed record BuildTargetFacts(string Path, Dockerfile Dockerfile, string
 {
     /// <summary>The stage that ships; null when the file has none or the target is not found.</summary>
     public Stage? Stage { get; } = Target is null ? Dockerfile.FinalStage : Dockerfile.FindStage(Target);
+
+    /// <summary>The same target of another text.</summary>
+    public BuildTargetFacts Reread(string text) => new(Path, Dockerfile.Parse(text), Target, BlobSha, Dockerignore);
 }

@@ -9,80 +9,142 @@ namespace ComplianceHub.Grading.Fixes;
 
 /// <summary>
 /// Tries the repairs that rules propose before anybody sees them: applies the edits, parses and grades the result, and refuses what breaks the parse,
-/// adds a finding, lowers the score, floats a pinned image or repairs nothing.
+/// adds a finding, lowers the score or the coverage, floats a pinned image or repairs nothing. For one Dockerfile, which is graded once.
 /// </summary>
-public static class FixPlanner
+/// <param name="subject">Only its declared side is looked at.</param>
+public sealed class FixPlanner(GradingSubject subject, Policy policy)
 {
-    /// <summary>Null when the finding brings no repair or there is no Dockerfile.</summary>
-    public static FixResult? Plan(GradingSubject subject, Policy policy, Finding finding) => Plan(subject, policy, [finding]);
+    private const int MostRounds = 5;
 
-    /// <summary>Several findings of one file at once; null when none brings a repair.</summary>
-    public static FixResult? Plan(GradingSubject subject, Policy policy, ImmutableArray<Finding> findings)
+    private readonly Lazy<GradedText?> _before = new(() => subject.Declared is { } target ? new GradedText(subject, target, policy) : null);
+    private int _gradings = 1;
+
+    /// <summary>The grade of the Dockerfile alone; null when there is none.</summary>
+    public Score? Before => _before.Value?.Score;
+
+    /// <summary>One repair, or those of several findings at once; null when none has edits or there is no Dockerfile.</summary>
+    public FixResult? Try(params ImmutableArray<Finding> findings)
     {
-        var edits = findings.SelectMany(f => f.Fix).Distinct().ToList();
-        if (edits.Count == 0 || subject.Declared is not { } target)
+        if (_before.Value is not { } before || findings.All(f => f.Fix.IsEmpty))
         {
             return null;
         }
 
-        var text = target.Dockerfile.Text;
+        var (after, refused) = Try(before, before, [], findings);
+        return new(refused, before.Text, after?.Text ?? before.Text, before.Score, after?.Score ?? before.Score, after is null ? [] : [.. before.Evaluation.Findings.Where(f => !after.Has(f))]);
+    }
+
+    /// <summary>
+    /// Every repair that goes with the others, most points for each edit first, in rounds until nothing changes; null when there is no Dockerfile.
+    /// The same file and policy give the same plan.
+    /// </summary>
+    /// <param name="wanted">Which findings to repair; all by default.</param>
+    public FixPlan? PlanAll(Func<Finding, bool>? wanted = null)
+    {
+        if (_before.Value is not { } before)
+        {
+            return null;
+        }
+
+        var current = before;
+        var applied = ImmutableArray.CreateBuilder<Finding>();
+        var refused = new List<RefusedFix>();
+        var rounds = 0;
+        while (rounds < MostRounds)
+        {
+            var round = new FixRound(current, (before, with, findings) => Try(current, before, with, findings));
+            round.Run(Ordered(current).Where(f => wanted?.Invoke(f) ?? true));
+            refused = round.Refused;
+            if (round.Applied.Count == 0)
+            {
+                break;
+            }
+
+            rounds++;
+            applied.AddRange(round.Applied);
+            current = round.Result;
+        }
+
+        return new(before.Text, current.Text, before.Score, current.Score, applied.ToImmutable(), [.. refused], rounds, _gradings);
+    }
+
+    /// <summary>Most points for each edit first, as <see cref="BestNextFixes"/> has it; then in order of the file.</summary>
+    private static IEnumerable<Finding> Ordered(GradedText text) => text.Score.Criteria.SelectMany(c => c.Findings)
+        .Where(f => !f.Finding.Fix.IsEmpty)
+        .OrderByDescending(f => (decimal)f.Gain / f.Finding.Fix.Edits.Length)
+        .ThenBy(f => f.Finding.Fix.Edits[0].Span.Start)
+        .ThenBy(f => f.Finding.Rule.Id, StringComparer.Ordinal)
+        .ThenBy(f => f.Finding.Fingerprint, StringComparer.Ordinal)
+        .Select(f => f.Finding);
+
+    /// <param name="origin">The text that the edits are of.</param>
+    /// <param name="before">What the result is compared with: the origin, or the origin with other repairs.</param>
+    /// <param name="with">The repairs that made <paramref name="before"/> of <paramref name="origin"/>.</param>
+    private (GradedText? After, RefusedFix? Refused) Try(GradedText origin, GradedText before, IEnumerable<Finding> with, ImmutableArray<Finding> findings)
+    {
         string repaired;
         try
         {
-            repaired = TextEdit.Apply(text, edits);
+            repaired = TextEdit.Apply(origin.Text, with.Concat(findings).SelectMany(f => f.Fix).Distinct());
         }
         catch (ArgumentException)
         {
-            return new("The repairs touch the same place; take them one after the other.", text, [], 0, 0, []);
+            return (null, new(findings[0], FixRefusal.SamePlace, "The repairs touch the same place; take them one after the other."));
         }
 
-        var file = Dockerfile.Parse(repaired);
-        var before = Grade(subject, target, policy);
-        var after = Grade(subject, target with { Dockerfile = file }, policy);
-        var left = after.Evaluation.Findings.Select(f => f.Fingerprint).ToHashSet();
-        var gone = before.Evaluation.Findings.Where(f => !left.Contains(f.Fingerprint)).ToImmutableArray();
-        return new(
-            Refuse(target.Dockerfile, file, before, after, findings, gone),
-            repaired, UnifiedDiff.Of(text, repaired), before.Score.Effective, after.Score.Effective, gone);
+        _gradings++;
+        var after = new GradedText(subject, origin.Target.Reread(repaired), policy);
+        return (after, Refuse(before, after, findings));
     }
 
-    private static (Evaluation Evaluation, Score Score) Grade(GradingSubject subject, BuildTargetFacts target, Policy policy)
+    private static RefusedFix? Refuse(GradedText before, GradedText after, ImmutableArray<Finding> asked)
     {
-        // "with" would keep the stage of the old file.
-        var declared = new BuildTargetFacts(target.Path, target.Dockerfile, target.Target, target.BlobSha, target.Dockerignore);
-        var evaluation = RuleCatalog.Evaluate(new(declared, null, subject.CrawledBases), policy);
-        return (evaluation, ScoreCalculator.Calculate(evaluation, policy));
-    }
-
-    private static string? Refuse(
-        Dockerfile oldFile, Dockerfile newFile, (Evaluation Evaluation, Score Score) before, (Evaluation Evaluation, Score Score) after,
-        ImmutableArray<Finding> asked, ImmutableArray<Finding> gone)
-    {
-        if (newFile.Errors.Length > oldFile.Errors.Length)
+        var (oldErrors, newErrors) = (before.Target.Dockerfile.Errors, after.Target.Dockerfile.Errors);
+        if (newErrors.Length > oldErrors.Length)
         {
-            return $"The Dockerfile would not parse any more: line {newFile.Errors[0].Line}.";
+            var error = newErrors.FirstOrDefault(e => oldErrors.All(o => o.Message != e.Message)) ?? newErrors[^1];
+            return new(asked[0], FixRefusal.Parse, $"The Dockerfile would not parse any more: line {error.Line}.");
         }
 
-        var known = before.Evaluation.Findings.Select(f => f.Fingerprint).ToHashSet();
-        if (after.Evaluation.Findings.FirstOrDefault(f => !known.Contains(f.Fingerprint)) is { } added)
+        if (after.ScriptErrors() > before.ScriptErrors())
         {
-            return $"It would break another rule: {ScoreText.InSentence(added.Rule.Title)}.";
+            return new(asked[0], FixRefusal.Parse, "A shell could not read one of the scripts any more.");
+        }
+
+        if (after.AddedTo(before) is { } added)
+        {
+            return new(asked[0], FixRefusal.AddsFinding, $"It would break another rule: {ScoreText.InSentence(added.Rule.Title)}.");
         }
 
         if (after.Score.Effective < before.Score.Effective)
         {
-            return $"It would lower the score from {ScoreText.Of(before.Score.Effective)} to {ScoreText.Of(after.Score.Effective)}.";
+            return new(asked[0], FixRefusal.LowersScore, $"It would lower the score from {ScoreText.Of(before.Score.Effective)} to {ScoreText.Of(after.Score.Effective)}.");
         }
 
-        if (Pinned(oldFile).Except(Pinned(newFile)).Any())
+        if (after.Score.Coverage < before.Score.Coverage)
         {
-            return "It would float an image that is fixed by a digest.";
+            return new(asked[0], FixRefusal.LowersCoverage, "Less of the checklist could be judged.");
         }
 
-        // Of several findings of one locus the last ordinal is the one that goes.
-        return asked.All(a => gone.Any(g => g.Rule.Id == a.Rule.Id && g.Locus == a.Locus)) ? null : "It would not repair what it is meant to repair.";
+        if (before.Pinned().Except(after.Pinned()).Any())
+        {
+            return new(asked[0], FixRefusal.FloatsPin, "It would float an image that is fixed by a digest.");
+        }
+
+        return Left(before, after, asked) is { } left ? new(left, FixRefusal.RepairsNothing, "It would not repair what it is meant to repair.") : null;
     }
 
-    private static IEnumerable<(string Repository, string? Digest)> Pinned(Dockerfile file) =>
-        file.ExternalImages.Select(u => u.Reference).OfType<ImageReference>().Where(r => r.IsPinned).Select(r => (r.Repository, r.Digest));
+    /// <summary>A finding that is still there. Of several of one locus the last ordinals are the ones that go, whichever were repaired.</summary>
+    private static Finding? Left(GradedText before, GradedText after, ImmutableArray<Finding> asked)
+    {
+        if (!asked.Any(after.Has))
+        {
+            return null;
+        }
+
+        var gone = before.Evaluation.Findings.Where(f => !after.Has(f)).GroupBy(LocusOf).ToDictionary(g => g.Key, g => g.Count());
+        return asked.GroupBy(LocusOf).FirstOrDefault(g => g.Count() > gone.GetValueOrDefault(g.Key))?.First(after.Has);
+    }
+
+    private static (string Rule, string Locus) LocusOf(Finding finding) => (finding.Rule.Id, finding.Locus);
 }

@@ -20,19 +20,20 @@ public enum DiffLineKind
 /// <param name="Text">Without mark and line break.</param>
 public sealed record DiffLine(DiffLineKind Kind, int? OldLine, int? NewLine, string Text);
 
-/// <summary>A line diff with three lines of context, https://www.gnu.org/software/diffutils/manual/html_node/Detailed-Unified.html.</summary>
+/// <summary>
+/// A line diff with three lines of context, https://www.gnu.org/software/diffutils/manual/html_node/Detailed-Unified.html, with the header that
+/// git gives it, https://git-scm.com/docs/diff-format.
+/// </summary>
 public static class UnifiedDiff
 {
     private const int Context = 3;
-
-    /// <summary>Beyond this many line pairs the changed middle is shown as a whole: nobody reads a smallest diff of that size.</summary>
-    private const int LargestTable = 4_000_000;
 
     /// <summary>For a page: empty when the texts are equal.</summary>
     public static ImmutableArray<DiffLine> Of(string before, string after) =>
         [.. Lines(before, after).Select(l => l with { Text = l.Text.TrimEnd('\r', '\n') })];
 
-    /// <summary>For <c>git apply</c>: line breaks as they are, a missing last one marked.</summary>
+    /// <summary>For <c>git apply</c>: line breaks as they are, a missing last one marked; empty when the texts are equal.</summary>
+    /// <param name="path">Relative to the root of the repository, slash separated.</param>
     public static string Patch(string path, string before, string after)
     {
         var lines = Lines(before, after).ToList();
@@ -41,7 +42,10 @@ public static class UnifiedDiff
             return "";
         }
 
-        var patch = new StringBuilder($"--- a/{path}\n+++ b/{path}\n");
+        var (old, now) = (Quoted("a/" + path), Quoted("b/" + path));
+        // A tab ends a name that has blanks: what follows one could be a date.
+        var end = path.Contains(' ', StringComparison.Ordinal) ? "\t" : "";
+        var patch = new StringBuilder($"diff --git {old} {now}\n--- {old}{end}\n+++ {now}{end}\n");
         foreach (var line in lines)
         {
             patch.Append(line.Kind switch { DiffLineKind.Added => "+", DiffLineKind.Removed => "-", DiffLineKind.Context => " ", _ => "" }).Append(line.Text);
@@ -54,9 +58,35 @@ public static class UnifiedDiff
         return patch.ToString();
     }
 
+    /// <summary>As git quotes a name that would break the header; others stay as they are.</summary>
+    private static string Quoted(string path)
+    {
+        if (!path.Any(c => char.IsControl(c) || c is '"' or '\\'))
+        {
+            return path;
+        }
+
+        var quoted = new StringBuilder("\"");
+        foreach (var c in path)
+        {
+            quoted.Append(c switch
+            {
+                '"' or '\\' => $"\\{c}",
+                '\t' => "\\t",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                _ when c < ' ' || c == '\u007f' => "\\" + Convert.ToString(c, 8).PadLeft(3, '0'),
+                _ => c.ToString(),
+            });
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
     private static IEnumerable<DiffLine> Lines(string before, string after)
     {
         var script = Script(Split(before), Split(after));
+        var (oldLines, newLines) = (0, 0);
         for (var start = 0; start < script.Count;)
         {
             var change = script.FindIndex(start, l => l.Kind != DiffLineKind.Context);
@@ -72,88 +102,48 @@ public static class UnifiedDiff
             }
 
             var first = Math.Max(start, change - Context);
+            (oldLines, newLines) = (oldLines + first - start, newLines + first - start);
             var hunk = script[first..Math.Min(script.Count, end + 1 + Context)];
-            yield return new(DiffLineKind.Hunk, null, null, Head(script, first, hunk));
+            var (removed, added) = (hunk.Count(l => l.OldLine is not null), hunk.Count(l => l.NewLine is not null));
+            yield return new(DiffLineKind.Hunk, null, null, Head(oldLines, removed, newLines, added));
             foreach (var line in hunk)
             {
                 yield return line;
             }
 
+            (oldLines, newLines) = (oldLines + removed, newLines + added);
             start = first + hunk.Count;
         }
     }
 
-    private static string Head(List<DiffLine> script, int first, List<DiffLine> hunk)
-    {
-        var oldCount = hunk.Count(l => l.OldLine is not null);
-        var newCount = hunk.Count(l => l.NewLine is not null);
-        // An empty side names the line before it.
-        var oldStart = script.Take(first).Count(l => l.OldLine is not null) + (oldCount > 0 ? 1 : 0);
-        var newStart = script.Take(first).Count(l => l.NewLine is not null) + (newCount > 0 ? 1 : 0);
-        return string.Create(CultureInfo.InvariantCulture, $"@@ -{oldStart},{oldCount} +{newStart},{newCount} @@");
-    }
+    /// <summary>An empty side names the line before it.</summary>
+    private static string Head(int oldBefore, int oldCount, int newBefore, int newCount) => string.Create(
+        CultureInfo.InvariantCulture, $"@@ -{oldBefore + (oldCount > 0 ? 1 : 0)},{oldCount} +{newBefore + (newCount > 0 ? 1 : 0)},{newCount} @@");
 
-    /// <summary>Every line of both texts, in order: kept, removed or added.</summary>
+    /// <summary>Every line of both texts, in order: kept, removed or added; of a change what is removed comes first.</summary>
     private static List<DiffLine> Script(List<string> before, List<string> after)
     {
-        var head = before.Zip(after).TakeWhile(p => p.First == p.Second).Count();
-        var tail = before.Skip(head).Reverse().Zip(after.Skip(head).Reverse()).TakeWhile(p => p.First == p.Second).Count();
-        var (oldEnd, newEnd) = (before.Count - tail, after.Count - tail);
-        var script = new List<DiffLine>();
-        for (var i = 0; i < head; i++)
+        var script = new List<DiffLine>(after.Count + 16);
+        var (o, n) = (0, 0);
+        foreach (var (oldMatch, newMatch) in LineMatches.Of(before, after).Append((before.Count, after.Count)))
         {
-            script.Add(new(DiffLineKind.Context, i + 1, i + 1, before[i]));
-        }
-
-        var common = CommonLengths(before, after, head, oldEnd, newEnd);
-        var (o, n) = (head, head);
-        while (o < oldEnd || n < newEnd)
-        {
-            if (o < oldEnd && n < newEnd && common is not null && before[o] == after[n])
-            {
-                script.Add(new(DiffLineKind.Context, o + 1, n + 1, before[o]));
-                o++;
-                n++;
-            }
-            else if (o < oldEnd && (n == newEnd || common is null || common[o + 1 - head, n - head] >= common[o - head, n + 1 - head]))
+            for (; o < oldMatch; o++)
             {
                 script.Add(new(DiffLineKind.Removed, o + 1, null, before[o]));
-                o++;
             }
-            else
+
+            for (; n < newMatch; n++)
             {
                 script.Add(new(DiffLineKind.Added, null, n + 1, after[n]));
-                n++;
             }
-        }
 
-        for (var i = 0; i < tail; i++)
-        {
-            script.Add(new(DiffLineKind.Context, oldEnd + i + 1, newEnd + i + 1, before[oldEnd + i]));
+            if (o < before.Count && n < after.Count)
+            {
+                script.Add(new(DiffLineKind.Context, ++o, ++n, before[o - 1]));
+            }
         }
 
         return script;
-    }
-
-    /// <summary>Lengths of the longest common subsequences of the two rests; null when the table would be too large.</summary>
-    private static int[,]? CommonLengths(List<string> before, List<string> after, int head, int oldEnd, int newEnd)
-    {
-        var (rows, columns) = (oldEnd - head, newEnd - head);
-        if ((long)rows * columns > LargestTable)
-        {
-            return null;
-        }
-
-        var lengths = new int[rows + 1, columns + 1];
-        for (var i = rows - 1; i >= 0; i--)
-        {
-            for (var j = columns - 1; j >= 0; j--)
-            {
-                lengths[i, j] = before[head + i] == after[head + j] ? lengths[i + 1, j + 1] + 1 : Math.Max(lengths[i + 1, j], lengths[i, j + 1]);
-            }
-        }
-
-        return lengths;
     }
 
     private static List<string> Split(string text)

@@ -1,4 +1,3 @@
-using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
 using ComplianceHub.Grading.Fixes;
@@ -26,40 +25,32 @@ public sealed class ImageFixes(SubjectReader subjects)
             return [];
         }
 
-        var declared = image.Subject with { Shipped = null };
-        var score = ScoreCalculator.Calculate(RuleCatalog.Evaluate(declared, image.Policy), image.Policy);
+        var planner = new FixPlanner(image.Subject, image.Policy);
         var fixes = new List<ProposedFix>();
-        foreach (var next in BestNextFixes.Of(score, int.MaxValue).Where(f => f.IsMechanical).Take(MostTried))
+        foreach (var next in BestNextFixes.Of(planner.Before ?? throw new InvalidOperationException("A repair needs a Dockerfile."), int.MaxValue).Where(f => f.IsMechanical).Take(MostTried))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (FixPlanner.Plan(declared, image.Policy, next.Finding) is { Accepted: true } tried)
+            if (planner.Try(next.Finding) is { Accepted: true } tried)
             {
-                fixes.Add(Propose(next.Finding, score, After(image, tried), Patch(image.Subject.Declared, tried), image.Subject.Shipped is not null));
+                fixes.Add(Propose(next.Finding, tried, Patch(image.Subject.Declared, tried), image.Subject.Shipped is not null));
             }
         }
 
         return fixes;
     }
 
-    private static ProposedFix Propose(Finding finding, Score before, Score after, string patch, bool ships)
+    private static ProposedFix Propose(Finding finding, FixResult tried, string patch, bool ships)
     {
         var (title, text) = finding.SecretKind is not null
             ? ("Then revoke it.", "Whoever could pull an image built with it has it; the patch can’t take it back.")
             : ships ? ("Takes effect with the next build.", "What the registry holds today stays as it is.") : ((string?)null, (string?)null);
         return new ProposedFix(
-            finding.Fingerprint, finding.Rule.Title, finding.Remediation ?? finding.Message, finding.Severity, before, after, patch, title, text);
-    }
-
-    private static Score After(ImageSubject image, FixResult tried)
-    {
-        var old = image.Subject.Declared ?? throw new InvalidOperationException("A repair needs a Dockerfile.");
-        var target = new BuildTargetFacts(old.Path, Dockerfile.Parse(tried.NewText), old.Target, old.BlobSha, old.Dockerignore);
-        return ScoreCalculator.Calculate(RuleCatalog.Evaluate(image.Subject with { Declared = target, Shipped = null }, image.Policy), image.Policy);
+            finding.Fingerprint, finding.Rule.Title, finding.Remediation ?? finding.Message, finding.Severity, tried.Before, tried.After, patch, title, text);
     }
 
     // Masked before it is compared, so that no line of the patch holds a secret.
     private static string Patch(BuildTargetFacts declared, FixResult tried)
     {
-        return UnifiedDiff.Patch(declared.Path, MaskingReader.MaskDockerfile(declared.Dockerfile.Text), MaskingReader.MaskDockerfile(tried.NewText));
+        return UnifiedDiff.Patch(declared.Path, MaskingReader.MaskDockerfile(tried.OldText), MaskingReader.MaskDockerfile(tried.NewText));
     }
 }

@@ -7,12 +7,12 @@ public sealed class UnifiedDiffTests
 {
     [Fact]
     public void Three_lines_of_context_stand_around_a_change() => Assert.Equal(
-        "--- a/Dockerfile\n+++ b/Dockerfile\n@@ -2,7 +2,8 @@\n 2\n 3\n 4\n-5\n+five\n+and a half\n 6\n 7\n 8\n",
+        "diff --git a/Dockerfile b/Dockerfile\n--- a/Dockerfile\n+++ b/Dockerfile\n@@ -2,7 +2,8 @@\n 2\n 3\n 4\n-5\n+five\n+and a half\n 6\n 7\n 8\n",
         UnifiedDiff.Patch("Dockerfile", "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\nand a half\n6\n7\n8\n9\n"));
 
     [Fact]
     public void A_missing_last_line_break_is_marked() => Assert.Equal(
-        "--- a/D\n+++ b/D\n@@ -1,1 +1,2 @@\n-a\n\\ No newline at end of file\n+a\n+b\n\\ No newline at end of file\n", UnifiedDiff.Patch("D", "a", "a\nb"));
+        "diff --git a/D b/D\n--- a/D\n+++ b/D\n@@ -1,1 +1,2 @@\n-a\n\\ No newline at end of file\n+a\n+b\n\\ No newline at end of file\n", UnifiedDiff.Patch("D", "a", "a\nb"));
 
     [Fact]
     public void Equal_texts_have_no_diff()
