@@ -1,4 +1,5 @@
 using ComplianceHub.Crawling.Connections;
+using ComplianceHub.Crawling.Definitions;
 using ComplianceHub.Crawling.GitHosts;
 using ComplianceHub.Crawling.Joining;
 using ComplianceHub.Crawling.Ownership;
@@ -26,7 +27,9 @@ public static class CrawlingServices
         services.AddSingleton<KnownArtifacts>();
         services.AddSingleton<ConnectorCatalog>();
         services.AddSingleton<OwnershipStep>();
+        services.AddSingleton<DefinitionStep>();
         services.AddSingleton<JoinStep>();
+        services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Definitions, "Reading what is built and run", p.GetRequiredService<DefinitionStep>().RunAsync));
         services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Inventory, "Taking inventory", p.GetRequiredService<Inventory>().RefreshAsync));
         services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Joining, "Joining images to Dockerfiles", p.GetRequiredService<JoinStep>().RunAsync));
         services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Ownership, "Finding owners", p.GetRequiredService<OwnershipStep>().RunAsync));

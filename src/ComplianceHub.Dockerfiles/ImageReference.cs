@@ -17,6 +17,9 @@ public sealed record ImageReference(string Domain, string Path, string? Tag, str
     /// <summary><c>domain/path</c> without tag and digest: the identity of the repository.</summary>
     public string Repository => $"{Domain}/{Path}";
 
+    /// <summary><see cref="Repository"/> with every spelling of Docker Hub as <c>docker.io</c>: what two references to one repository have in common.</summary>
+    public string CanonicalRepository => IsDockerHub ? $"docker.io/{Path}" : Repository;
+
     /// <summary>As Docker shows it: <c>ubuntu:24.04</c>, without <c>docker.io/library/</c>.</summary>
     public string Familiar
     {

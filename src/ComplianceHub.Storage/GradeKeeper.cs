@@ -46,10 +46,10 @@ public sealed class GradeKeeper(
         var now = clock.GetUtcNow().UtcDateTime;
         var policy = await policies.CurrentAsync(cancellationToken);
         await ReadBasesAsync(cancellationToken);
-        var (work, bases) = await LoadAsync(now, cancellationToken);
-        var stale = work.Where(w => (w.Declared is not null || w.Shipped is not null) && IsStale(w, policy, bases)).ToList();
+        var (work, around) = await LoadAsync(now, cancellationToken);
+        var stale = work.Where(w => (w.Declared is not null || w.Shipped is not null) && IsStale(w, policy, around)).ToList();
         var shared = await SharedTextsAsync(stale, cancellationToken);
-        var evaluator = new GradeEvaluator(contexts, vault, shipped, policy, bases, shared);
+        var evaluator = new GradeEvaluator(contexts, vault, shipped, policy, around, shared);
         var findings = new FindingRows(hasher);
         var (graded, changed, failed) = (0, 0, 0);
         foreach (var batch in stale.Chunk(ImagesAtOnce))
@@ -71,17 +71,16 @@ public sealed class GradeKeeper(
         }
     }
 
-    private static bool IsStale(GradeWork work, Policy policy, CrawledBases bases) =>
-        work.GradedInputs != work.InputsKey(policy.Version, bases)
-        || (work.HistoryKey(policy.Version, bases) is { Length: > 0 } history && history != work.DrawnHistory);
+    private static bool IsStale(GradeWork work, Policy policy, Surroundings around) =>
+        work.GradedInputs != work.InputsKey(policy.Version, around)
+        || (work.HistoryKey(policy.Version, around) is { Length: > 0 } history && history != work.DrawnHistory);
 
-    private async Task<(List<GradeWork> Work, CrawledBases Bases)> LoadAsync(DateTime now, CancellationToken cancellationToken)
+    private async Task<(List<GradeWork> Work, Surroundings Around)> LoadAsync(DateTime now, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var tags = await GradedTags.LoadAsync(context, cancellationToken);
         var work = await GradeWorkReader.ReadAsync(context, tags, null, cancellationToken);
-        var bases = await CrawledBases.LoadAsync(context, shipped, tags, work.SelectMany(w => w.Bases), DateOnly.FromDateTime(now), cancellationToken);
-        return (work, bases);
+        return (work, await Surroundings.LoadAsync(context, shipped, tags, work, now, cancellationToken));
     }
 
     /// <summary>Notes what the stages of new texts stand on, before anything is graded: what a base built here stands on decides how its users are judged.</summary>

@@ -95,22 +95,6 @@ public sealed class Inventory(
     public Task SaveTeamsAsync(IReadOnlyCollection<(string Slug, string Name)> teams, CancellationToken cancellationToken) =>
         writer.WriteAsync(context => EnsureTeamsAsync(context, teams, rename: true, cancellationToken), cancellationToken);
 
-    /// <summary>Stores the references that the compose and Kubernetes files of a repository name, in place of those stored before.</summary>
-    public Task SaveUsagesAsync(int repositoryId, IReadOnlyCollection<UsageFacts> usages, CancellationToken cancellationToken) => writer.WriteAsync(
-        async context =>
-        {
-            await context.Usages.Where(u => u.RepositoryId == repositoryId).ExecuteDeleteAsync(cancellationToken);
-            context.Usages.AddRange(usages.Select(u => new Usage
-            {
-                RepositoryId = repositoryId,
-                Path = u.Path,
-                Reference = u.Reference,
-                ImageRepository = u.ImageRepository,
-                Line = u.Line,
-            }));
-        },
-        cancellationToken);
-
     private static async Task<Dictionary<string, Team>> EnsureTeamsAsync(
         HubDbContext context, IEnumerable<(string Slug, string Name)> wanted, bool rename, CancellationToken cancellationToken)
     {

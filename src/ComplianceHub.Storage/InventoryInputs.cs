@@ -35,7 +35,16 @@ public sealed record OwnershipInput(
     long ImageId, string Image, string? Host, string? Repository, string? Path, IReadOnlyList<JoinFile> CodeOwners, IReadOnlyList<JoinFile> Catalogs,
     IReadOnlyList<string> ImageRepositories, IReadOnlyDictionary<string, string> Labels, string? TeamSlug, string? OwnerSource);
 
-/// <summary>One reference to an image in a compose or Kubernetes file.</summary>
-/// <param name="Reference">As written.</param>
-/// <param name="ImageRepository"><c>domain/path</c> without tag and digest.</param>
-public sealed record UsageFacts(string Path, string Reference, string ImageRepository, int Line);
+/// <summary>A file that says what is built or run, to be read.</summary>
+public sealed record DefinitionFile(int RepositoryFileId, FileKind Kind, string Path, string BlobSha, string Text);
+
+/// <summary>What was read out of such a file.</summary>
+/// <param name="BlobSha">Of the text that was read.</param>
+public sealed record DefinitionFacts(int RepositoryFileId, string BlobSha, IReadOnlyCollection<FileUsage> Usages);
+
+/// <summary>An image that a file says is to run: once for each reference.</summary>
+/// <param name="Reference">As Docker shows it.</param>
+/// <param name="ImageRepository"><c>domain/path</c> without tag and digest, every spelling of Docker Hub as <c>docker.io</c>.</param>
+/// <param name="Place">What runs it, for people: <c>service db</c>, <c>Deployment api</c>.</param>
+/// <param name="Line">1-based.</param>
+public sealed record FileUsage(string Reference, string ImageRepository, string Place, int Line);

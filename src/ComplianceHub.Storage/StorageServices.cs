@@ -32,6 +32,7 @@ public static class StorageServices
         services.AddSingleton<PolicyStore>();
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton<FactStore>();
+        services.AddSingleton<DefinitionStore>();
         services.AddSingleton<Inventory>();
         services.AddSingleton<SubjectReader>();
         services.AddSingleton<GradeKeeper>();

@@ -33,10 +33,10 @@ public sealed class SubjectReader(IDbContextFactory<HubDbContext> contexts, Text
             return null;
         }
 
-        var bases = await CrawledBases.LoadAsync(context, shipped, tags, work.Bases, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancellationToken);
+        var around = await Surroundings.LoadAsync(context, shipped, tags, [work], clock.GetUtcNow().UtcDateTime, cancellationToken);
         var repository = work.Declared is null ? null : await context.Repositories.AsNoTracking().FirstOrDefaultAsync(r => r.Id == work.Declared.RepositoryId, cancellationToken);
         return new ImageSubject(
-            imageId, work.Name, new GradingSubject(declared, image, bases.Of(work.Bases)), await policies.CurrentAsync(cancellationToken),
+            imageId, work.Name, new GradingSubject(declared, image, around.Bases.Of(work.Bases)) { Usages = [.. around.Usages.Of(imageId)] }, await policies.CurrentAsync(cancellationToken),
             repository?.Name, repository?.WebUrl, work.Declared?.Commit ?? repository?.HeadCommit);
     }
 

@@ -5,6 +5,9 @@ namespace ComplianceHub.Crawling.Schedule;
 /// <summary>When a step runs, one after the other.</summary>
 public enum AfterCrawlOrder
 {
+    /// <summary>Files that say what is built and run are read.</summary>
+    Definitions,
+
     /// <summary>Facts become Images.</summary>
     Inventory,
 

@@ -3,14 +3,17 @@ using System.Collections.Immutable;
 namespace ComplianceHub.Grading.Facts;
 
 /// <summary>
-/// Everything that is known of one Image: what its Dockerfile declares, what its registry ships, and what crawled configs say of its bases.
-/// Either side may be missing.
+/// Everything that is known of one Image: what its Dockerfile declares, what its registry ships, what crawled configs say of its bases,
+/// and which files run it. Either of the first two may be missing.
 /// </summary>
 /// <param name="Declared">The build target, or null.</param>
 /// <param name="Shipped">The graded image, or null.</param>
 /// <param name="CrawledBases">Facts of bases found in registries, by reference as <c>domain/path:tag</c> or <c>domain/path@digest</c>; they override the table.</param>
 public sealed record GradingSubject(BuildTargetFacts? Declared, ImageFacts? Shipped, ImmutableDictionary<string, BaseImageFacts> CrawledBases)
 {
+    /// <summary>Files that run it: those that name one of its registry repositories.</summary>
+    public ImmutableArray<UsageFacts> Usages { get; init; } = [];
+
     public static GradingSubject OfDockerfile(BuildTargetFacts declared) => new(declared, null, ImmutableDictionary<string, BaseImageFacts>.Empty);
 
     public static GradingSubject OfImage(ImageFacts shipped) => new(null, shipped, ImmutableDictionary<string, BaseImageFacts>.Empty);

@@ -40,7 +40,7 @@ public static class KnownBases
 
     internal static string Canonical(ImageReference reference)
     {
-        var repository = reference.IsDockerHub ? "docker.io/" + reference.Path : reference.Repository;
+        var repository = reference.CanonicalRepository;
         var mirror = s_mirrors.FirstOrDefault(m => repository.StartsWith(m, StringComparison.Ordinal));
         return mirror is null ? repository : "docker.io/" + repository[mirror.Length..];
     }

@@ -16,4 +16,7 @@ public sealed class RepositoryFile
     public required string BlobSha { get; set; }
 
     public FileKind Kind { get; set; }
+
+    /// <summary>The reader's version and the text that its <see cref="Usage"/> rows were read from; null until they were.</summary>
+    public string? DefinitionsReadFrom { get; set; }
 }

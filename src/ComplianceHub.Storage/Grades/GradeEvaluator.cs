@@ -12,7 +12,7 @@ namespace ComplianceHub.Storage.Grades;
 
 /// <summary>Builds subjects from stored facts and judges them, on all cores. The same text is judged once for all Images that hold it.</summary>
 internal sealed class GradeEvaluator(
-    IDbContextFactory<HubDbContext> contexts, TextVault vault, ShippedReader shipped, Policy policy, CrawledBases bases, IReadOnlySet<string> shared)
+    IDbContextFactory<HubDbContext> contexts, TextVault vault, ShippedReader shipped, Policy policy, Surroundings around, IReadOnlySet<string> shared)
 {
     private readonly DeclaredTexts _texts = new(vault);
     private readonly PathGlobs _excluded = new(policy.ExcludedPaths);
@@ -27,7 +27,7 @@ internal sealed class GradeEvaluator(
         IReadOnlyList<GradeWork> batch, DateTime now, Action<GradeWork, Exception> failed, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var needsHistory = batch.Where(w => w.Declared is not null && w.HistoryKey(policy.Version, bases) is var key && key.Length > 0 && key != w.DrawnHistory)
+        var needsHistory = batch.Where(w => w.Declared is not null && w.HistoryKey(policy.Version, around) is var key && key.Length > 0 && key != w.DrawnHistory)
             .Select(w => w.Declared?.SourceId ?? 0).ToArray();
         var versions = (await context.DockerfileVersions.AsNoTracking().Where(v => needsHistory.Contains(v.SourceId)).OrderBy(v => v.From).ThenBy(v => v.Id)
             .ToListAsync(cancellationToken)).ToLookup(v => v.SourceId);
@@ -73,17 +73,18 @@ internal sealed class GradeEvaluator(
             return null;
         }
 
-        var crawled = bases.Of(work.Bases);
+        var crawled = around.Bases.Of(work.Bases);
         var alone = declared is null ? null : EvaluateDeclared(declared, work.Declared?.IgnoreSha, crawled);
-        var evaluation = image is null && alone is not null ? alone : Evaluate(new GradingSubject(declared, image, crawled));
+        ImmutableArray<UsageFacts> usages = [.. around.Usages.Of(work.ImageId)];
+        var evaluation = image is null && usages.IsEmpty && alone is not null ? alone : Evaluate(new GradingSubject(declared, image, crawled) { Usages = usages });
         var score = ScoreCalculator.Calculate(evaluation, policy);
-        var declaredScore = alone is null ? (int?)null : image is null ? score.Effective : ScoreCalculator.Calculate(alone, policy).Effective;
-        var historyKey = work.HistoryKey(policy.Version, bases);
+        var declaredScore = alone is null ? (int?)null : ReferenceEquals(alone, evaluation) ? score.Effective : ScoreCalculator.Calculate(alone, policy).Effective;
+        var historyKey = work.HistoryKey(policy.Version, around);
         var history = historyKey.Length == 0 || historyKey == work.DrawnHistory || work.Declared is null
             ? null
             : Draw(work.Declared, versions[work.Declared.SourceId], files, ignores, crawled, work.FirstGradedAt ?? now);
         return new GradeResult(
-            work, work.InputsKey(policy.Version, bases), historyKey, score, evaluation, declaredScore,
+            work, work.InputsKey(policy.Version, around), historyKey, score, evaluation, declaredScore,
             declared is null ? null : DeclaredTexts.BaseOf(declared), image?.Platforms.Max(p => p.CompressedSize), history);
     }
 

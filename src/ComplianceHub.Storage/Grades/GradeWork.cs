@@ -32,12 +32,12 @@ internal sealed record GradeWork(
     /// <summary>The text and target that bases are read from.</summary>
     public string BasesKey => $"{Declared?.BlobSha}|{Declared?.Target}";
 
-    public string InputsKey(int policyVersion, CrawledBases bases) => Hash(
-        $"{Content}|{Declared?.Path}|{Declared?.Target}|{Declared?.IgnoreSha}|{Shipped?.Tag}|{Shipped?.Repository}|{Scope}|{TeamId}|{policyVersion}|{RuleCatalog.EngineVersion}|{Score.FormulaVersion}|{bases.StampOf(Bases)}");
+    public string InputsKey(int policyVersion, Surroundings around) => Hash(
+        $"{Content}|{Declared?.Path}|{Declared?.Target}|{Declared?.IgnoreSha}|{Shipped?.Tag}|{Shipped?.Repository}|{Scope}|{TeamId}|{policyVersion}|{RuleCatalog.EngineVersion}|{Score.FormulaVersion}|{around.StampOf(this)}");
 
-    public string HistoryKey(int policyVersion, CrawledBases bases) => Declared is null || History.Versions == 0
+    public string HistoryKey(int policyVersion, Surroundings around) => Declared is null || History.Versions == 0
         ? ""
-        : Hash($"{History.Versions}|{History.Newest}|{Declared.Path}|{Declared.Target}|{Declared.IgnoreSha}|{policyVersion}|{RuleCatalog.EngineVersion}|{Score.FormulaVersion}|{bases.StampOf(Bases)}");
+        : Hash($"{History.Versions}|{History.Newest}|{Declared.Path}|{Declared.Target}|{Declared.IgnoreSha}|{policyVersion}|{RuleCatalog.EngineVersion}|{Score.FormulaVersion}|{around.DeclaredStampOf(this)}");
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 }

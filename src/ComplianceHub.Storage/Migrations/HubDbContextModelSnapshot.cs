@@ -886,6 +886,9 @@ namespace ComplianceHub.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DefinitionsReadFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
@@ -976,6 +979,9 @@ namespace ComplianceHub.Storage.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ImageRepository")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -987,6 +993,10 @@ namespace ComplianceHub.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -994,11 +1004,16 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<int>("RepositoryId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("To")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("ImageRepository");
+                    b.HasIndex("To", "ImageRepository");
 
-                    b.HasIndex("RepositoryId");
+                    b.HasIndex("RepositoryId", "Path", "Reference")
+                        .IsUnique()
+                        .HasFilter("\"To\" IS NULL");
 
                     b.ToTable("Usages");
                 });

@@ -71,5 +71,9 @@ internal sealed class FactsModel :
         builder.HasIndex(t => t.Digest);
     }
 
-    public void Configure(EntityTypeBuilder<Usage> builder) => builder.HasIndex(u => u.ImageRepository);
+    public void Configure(EntityTypeBuilder<Usage> builder)
+    {
+        builder.HasIndex(u => new { u.RepositoryId, u.Path, u.Reference }).IsUnique().HasFilter("\"To\" IS NULL");
+        builder.HasIndex(u => new { u.To, u.ImageRepository });
+    }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceHub.Storage.Queries;
 
-/// <summary>Lists of Dockerfiles, base images and the audit log.</summary>
+/// <summary>Lists of Dockerfiles, base images, images that run, and the audit log.</summary>
 public sealed class InventoryQueries(IDbContextFactory<HubDbContext> contexts)
 {
     private const int LargestPage = 500;
@@ -63,15 +63,43 @@ public sealed class InventoryQueries(IDbContextFactory<HubDbContext> contexts)
         }).OrderByDescending(r => r.Shipped).ThenByDescending(r => r.Building).ThenBy(r => r.Key.Repository).ThenBy(r => r.Key.Tag)
             .Skip(Math.Max(0, page) * size).Take(size).ToListAsync(cancellationToken);
         var names = rows.Select(r => r.Key.Repository).Distinct().ToArray();
-        var own = await context.ImageLinks
-            .Where(l => l.ImageRepository != null && names.Contains(l.ImageRepository.Registry + "/" + l.ImageRepository.Name)
-                && context.Images.Any(i => i.Id == l.ImageId && i.BuildTargetId != null))
-            .Select(l => new { Key = l.ImageRepository == null ? "" : l.ImageRepository.Registry + "/" + l.ImageRepository.Name, l.ImageId })
-            .ToDictionaryAsync(l => l.Key, l => l.ImageId, cancellationToken);
+        var own = await OwnAsync(context, names, cancellationToken);
         return new PageOf<BaseImageRow>(
             [.. rows.Select(r => new BaseImageRow(
                 Undigested(r.Reference ?? r.Key.Repository), r.Key.Repository, r.Key.Tag, r.Shipped, r.Building, r.Pinned, r.Teams,
                 own.TryGetValue(r.Key.Repository, out var id) ? id : null))],
+            await groups.CountAsync(cancellationToken));
+    }
+
+    /// <summary>What compose files and Kubernetes manifests run, other people's images included; what most files name first.</summary>
+    public async Task<PageOf<RunningImageRow>> RunningImagesAsync(string? text, int page, int size, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var usages = context.Usages.Where(u => u.To == null && u.Repository != null && u.Repository.GoneAt == null);
+        if (!string.IsNullOrWhiteSpace(text))
+        {
+            var part = Like.Containing(text);
+            usages = usages.Where(u => EF.Functions.Like(u.Reference, part, Like.Escape) || EF.Functions.Like(u.ImageRepository, part, Like.Escape));
+        }
+
+        var groups = usages.GroupBy(u => u.ImageRepository);
+        size = Math.Clamp(size, 1, LargestPage);
+        var rows = await groups
+            .Select(g => new
+            {
+                g.Key,
+                Files = g.Select(u => u.RepositoryId + "/" + u.Path).Distinct().Count(),
+                Repositories = g.Select(u => u.RepositoryId).Distinct().Count(),
+            })
+            .OrderByDescending(r => r.Files).ThenBy(r => r.Key).Skip(Math.Max(0, page) * size).Take(size).ToListAsync(cancellationToken);
+        var names = rows.Select(r => r.Key).ToArray();
+        var places = (await usages.Where(u => names.Contains(u.ImageRepository)).OrderBy(u => u.Repository == null ? "" : u.Repository.Name).ThenBy(u => u.Path).ThenBy(u => u.Line)
+            .Select(u => new { u.ImageRepository, Row = new UsageRow(u.Repository == null ? "" : u.Repository.Name, u.Path, u.Place, u.Line, u.Reference) })
+            .ToListAsync(cancellationToken)).ToLookup(u => u.ImageRepository, u => u.Row, StringComparer.Ordinal);
+        var own = await OwnAsync(context, names, cancellationToken);
+        return new PageOf<RunningImageRow>(
+            [.. rows.Select(r => new RunningImageRow(
+                r.Key, r.Key.StartsWith("docker.io/", StringComparison.Ordinal), r.Files, r.Repositories, own.TryGetValue(r.Key, out var id) ? id : null, [.. places[r.Key]]))],
             await groups.CountAsync(cancellationToken));
     }
 
@@ -85,6 +113,13 @@ public sealed class InventoryQueries(IDbContextFactory<HubDbContext> contexts)
             .Select(a => new AuditRow(a.At, a.Actor, a.Action, a.Subject, a.Before, a.After)).ToListAsync(cancellationToken);
         return new PageOf<AuditRow>(rows, await entries.CountAsync(cancellationToken));
     }
+
+    /// <summary>The Images that build these repositories (<c>domain/path</c>) here.</summary>
+    private static async Task<Dictionary<string, long>> OwnAsync(HubDbContext context, string[] names, CancellationToken cancellationToken) => await context.ImageLinks
+        .Where(l => l.ImageRepository != null && names.Contains(l.ImageRepository.Registry + "/" + l.ImageRepository.Name)
+            && context.Images.Any(i => i.Id == l.ImageId && i.BuildTargetId != null))
+        .Select(l => new { Key = l.ImageRepository == null ? "" : l.ImageRepository.Registry + "/" + l.ImageRepository.Name, l.ImageId })
+        .ToDictionaryAsync(l => l.Key, l => l.ImageId, StringComparer.Ordinal, cancellationToken);
 
     private static string Undigested(string reference) => reference.IndexOf('@', StringComparison.Ordinal) is var at and >= 0 ? reference[..at] : reference;
 }

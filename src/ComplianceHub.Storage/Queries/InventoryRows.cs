@@ -13,4 +13,14 @@ public sealed record DockerfileRow(
 /// <param name="OwnImageId">The Image that builds it here; null when it is not built here.</param>
 public sealed record BaseImageRow(string Reference, string Repository, string? Tag, int Shipped, int Building, int Pinned, int Teams, long? OwnImageId);
 
+/// <summary>One image that runs somewhere, by its repository (<c>domain/path</c>).</summary>
+/// <param name="IsDockerHub">Whether it is pulled from Docker Hub.</param>
+/// <param name="Repositories">Git repositories whose files run it.</param>
+/// <param name="OwnImageId">The Image that builds it here; null when it is somebody else's, or not known.</param>
+/// <param name="Usages">Where it runs.</param>
+public sealed record RunningImageRow(string Repository, bool IsDockerHub, int Files, int Repositories, long? OwnImageId, IReadOnlyList<UsageRow> Usages);
+
+/// <param name="Place">What runs it, for people: <c>service db</c>.</param>
+public sealed record UsageRow(string Repository, string Path, string Place, int Line, string Reference);
+
 public sealed record AuditRow(DateTime At, string Actor, string Action, string Subject, string? Before, string? After);

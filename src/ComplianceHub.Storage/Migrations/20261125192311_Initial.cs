@@ -250,7 +250,8 @@ namespace ComplianceHub.Storage.Migrations
                     RepositoryId = table.Column<int>(type: "INTEGER", nullable: false),
                     Path = table.Column<string>(type: "TEXT", nullable: false),
                     BlobSha = table.Column<string>(type: "TEXT", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false)
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    DefinitionsReadFrom = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -273,7 +274,10 @@ namespace ComplianceHub.Storage.Migrations
                     Path = table.Column<string>(type: "TEXT", nullable: false),
                     Reference = table.Column<string>(type: "TEXT", nullable: false),
                     ImageRepository = table.Column<string>(type: "TEXT", nullable: false),
-                    Line = table.Column<int>(type: "INTEGER", nullable: false)
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    To = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -814,14 +818,16 @@ namespace ComplianceHub.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Usages_ImageRepository",
+                name: "IX_Usages_RepositoryId_Path_Reference",
                 table: "Usages",
-                column: "ImageRepository");
+                columns: new[] { "RepositoryId", "Path", "Reference" },
+                unique: true,
+                filter: "\"To\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Usages_RepositoryId",
+                name: "IX_Usages_To_ImageRepository",
                 table: "Usages",
-                column: "RepositoryId");
+                columns: new[] { "To", "ImageRepository" });
         }
 
         /// <inheritdoc />

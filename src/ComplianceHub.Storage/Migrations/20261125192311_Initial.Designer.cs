@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ComplianceHub.Storage.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261123111605_Initial")]
+    [Migration("20261125192311_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -889,6 +889,9 @@ namespace ComplianceHub.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DefinitionsReadFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
@@ -979,6 +982,9 @@ namespace ComplianceHub.Storage.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ImageRepository")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -990,6 +996,10 @@ namespace ComplianceHub.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -997,11 +1007,16 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<int>("RepositoryId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("To")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("ImageRepository");
+                    b.HasIndex("To", "ImageRepository");
 
-                    b.HasIndex("RepositoryId");
+                    b.HasIndex("RepositoryId", "Path", "Reference")
+                        .IsUnique()
+                        .HasFilter("\"To\" IS NULL");
 
                     b.ToTable("Usages");
                 });

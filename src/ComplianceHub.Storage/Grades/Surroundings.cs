@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ComplianceHub.Storage.Grades;
+
+/// <summary>What is known of other things than an Image itself, and yet decides how it is graded.</summary>
+/// <param name="Bases">What crawled registries say of bases.</param>
+/// <param name="Usages">Which files run which Image.</param>
+internal sealed record Surroundings(CrawledBases Bases, NamedUsages Usages)
+{
+    public static async Task<Surroundings> LoadAsync(
+        HubDbContext context, ShippedReader shipped, GradedTags tags, IEnumerable<GradeWork> work, DateTime now, CancellationToken cancellationToken) => new(
+            await CrawledBases.LoadAsync(context, shipped, tags, work.SelectMany(w => w.Bases), DateOnly.FromDateTime(now), cancellationToken),
+            await NamedUsages.LoadAsync(context, cancellationToken));
+
+    /// <summary>Changes when anything changes that the judgement of the Image's Dockerfile alone rests on.</summary>
+    public string DeclaredStampOf(GradeWork work) => Bases.StampOf(work.Bases);
+
+    /// <summary>Changes when anything changes that its grade rests on.</summary>
+    public string StampOf(GradeWork work) => $"{DeclaredStampOf(work)}|{Usages.StampOf(work.ImageId)}";
+}
