@@ -4,7 +4,9 @@ using ComplianceHub.Cli.Commands;
 var root = new RootCommand("Grades Dockerfiles against the best-practice checklist, offline, with the hub's own engine.")
 {
     CheckCommand.Create(),
+    ParseCommand.Create(),
     PolicyCommand.Create(),
+    RulesCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -1,4 +1,3 @@
-using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Rules.Secrets;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,8 +6,6 @@ namespace ComplianceHub.Storage;
 /// <summary>The one reader of stored texts for pages, diffs, reports and the API: what it returns holds no secret.</summary>
 public sealed class MaskingReader(IDbContextFactory<HubDbContext> contexts, TextVault vault)
 {
-    private const char Bullet = '•';
-
     /// <summary>The text of a Dockerfile with its secrets replaced; null when it is not stored. Every character keeps its line and column.</summary>
     public async Task<string?> ReadAsync(string blobKey, CancellationToken cancellationToken)
     {
@@ -18,31 +15,11 @@ public sealed class MaskingReader(IDbContextFactory<HubDbContext> contexts, Text
     }
 
     /// <summary>A Dockerfile's text with its secrets replaced, character by character: lines, columns and spans stay where they are.</summary>
-    public static string MaskDockerfile(string text)
-    {
-        var characters = text.ToCharArray();
-        foreach (var span in SecretScanner.Mask(text))
-        {
-            Cover(characters, span);
-        }
-
-        return new string(characters);
-    }
+    public static string MaskDockerfile(string text) => SecretScanner.MaskDockerfile(text);
 
     /// <summary>A line, label or message with its secrets replaced.</summary>
     public static string MaskText(string text) => SecretScanner.MaskText(text);
 
     /// <summary>The value of a variable or label of that name with its secrets replaced.</summary>
     public static string MaskValue(string name, string value) => SecretScanner.MaskEnv(name, value);
-
-    private static void Cover(char[] characters, TextSpan span)
-    {
-        for (var i = span.Start; i < span.End; i++)
-        {
-            if (characters[i] is not ('\n' or '\r'))
-            {
-                characters[i] = Bullet;
-            }
-        }
-    }
 }

@@ -14,9 +14,9 @@ internal static class BuildKitNode
             ("start", node.GetProperty("start").GetInt32().ToString(), instruction.StartLine.ToString()),
             ("end", node.GetProperty("end").GetInt32().ToString(), instruction.EndLine.ToString()),
             ("original", node.GetProperty("original").GetString()!, instruction.Original),
-            ("json", node.GetProperty("json").GetBoolean().ToString(), IsExec(instruction).ToString()),
-            ("flags", Join(Strings(node, "flags")), Join(instruction.Flags.Select(f => f.Value is null ? $"--{f.Name}" : $"--{f.Name}={f.Value}"))),
-            ("args", Join(Strings(node, "args")), Join(Arguments(instruction))),
+            ("json", node.GetProperty("json").GetBoolean().ToString(), (BuildKitTree.Form(instruction) == CommandForm.Exec).ToString()),
+            ("flags", Join(Strings(node, "flags")), Join(BuildKitTree.Flags(instruction))),
+            ("args", Join(Strings(node, "args")), Join(BuildKitTree.Arguments(instruction))),
             ("comments", Join(Strings(node, "prev_comments")), Join(instruction.Comments)),
             ("heredocs", Join(node.GetProperty("heredocs").EnumerateArray().Select(Heredoc)), Join(instruction.Heredocs.Select(h => Heredoc(h, file)))),
         };
@@ -31,31 +31,11 @@ internal static class BuildKitNode
         if (node.TryGetProperty("sub", out var sub) && sub.ValueKind == JsonValueKind.Object && instruction is OnbuildInstruction { Trigger: { } trigger })
         {
             var expected = Join(Strings(sub, "args"));
-            return expected == Join(Arguments(trigger)) ? null : "ONBUILD's instruction";
+            return expected == Join(BuildKitTree.Arguments(trigger)) ? null : "ONBUILD's instruction";
         }
 
         return null;
     }
-
-    private static bool IsExec(Instruction instruction) => instruction switch
-    {
-        CommandInstruction command => command.Form == CommandForm.Exec,
-        TransferInstruction transfer => transfer.Form == CommandForm.Exec,
-        VolumeInstruction volume => volume.Form == CommandForm.Exec,
-        ShellInstruction shell => shell.Form == CommandForm.Exec,
-        HealthcheckInstruction healthcheck => healthcheck.Form == CommandForm.Exec,
-        _ => false,
-    };
-
-    private static IEnumerable<string> Arguments(Instruction instruction) => instruction switch
-    {
-        UnknownInstruction => [""],
-        CommandInstruction { Form: CommandForm.Shell } command => command.Script.Length == 0 ? [] : [command.Script],
-        HealthcheckInstruction { Form: CommandForm.Shell, Arguments.IsEmpty: false } healthcheck =>
-            healthcheck.Script.Length == 0 ? [healthcheck.Arguments[0].Text] : [healthcheck.Arguments[0].Text, healthcheck.Script],
-        PairsInstruction pairs => pairs.Pairs.SelectMany(p => new[] { p.RawKey, p.RawValue, pairs.LegacySyntax ? "" : "=" }),
-        _ => instruction.Arguments.Select(w => w.Text),
-    };
 
     private static IEnumerable<string> Strings(JsonElement node, string name) => node.GetProperty(name).EnumerateArray().Select(e => e.GetString()!);
 

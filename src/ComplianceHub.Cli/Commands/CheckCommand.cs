@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ComplianceHub.Cli.Output;
 using ComplianceHub.Grading.Checklist;
+using ComplianceHub.Grading.Reports;
 
 namespace ComplianceHub.Cli.Commands;
 
@@ -9,9 +9,13 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Dockerfiles, folders to search, or - for a list of paths on standard input.", Arity = ArgumentArity.OneOrMore };
-        var format = new Option<string>("--format") { Description = "text for people, json for programs.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
+        var paths = DockerfileSearch.Argument();
+        var format = new Option<string>("--format")
+        {
+            Description = string.Join("; ", FileReport.All.Select(r => $"{r.Name}: {r.Summary}")) + ".",
+            DefaultValueFactory = _ => "text",
+        };
+        format.AcceptOnlyFromAmong([.. FileReport.All.Select(r => r.Name)]);
         var failOn = new Option<string>("--fail-on") { Description = "Smallest severity that makes the exit status 1.", DefaultValueFactory = _ => "high" };
         failOn.AcceptOnlyFromAmong("low", "medium", "high", "critical", "never");
         var target = new Option<string?>("--target") { Description = "The stage that ships, by name or number; the last one by default." };
@@ -20,7 +24,7 @@ internal static class CheckCommand
         var command = new Command("check", "Grades Dockerfiles: score, letter and findings with their lines.") { paths, format, failOn, target, policy };
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(paths),
-            parsed.GetRequiredValue(format),
+            FileReport.All.First(r => r.Name == parsed.GetRequiredValue(format)),
             Threshold(parsed.GetRequiredValue(failOn)),
             parsed.GetValue(target),
             parsed.GetValue(policy)));
@@ -29,7 +33,7 @@ internal static class CheckCommand
 
     private static Severity? Threshold(string name) => name == "never" ? null : Enum.Parse<Severity>(name, ignoreCase: true);
 
-    private static int Run(string[] paths, string format, Severity? failOn, string? target, string? policyFile)
+    private static int Run(string[] paths, FileReport report, Severity? failOn, string? target, string? policyFile)
     {
         var policy = Policy.Default;
         if (policyFile is not null && !PolicyFile.TryRead(policyFile, Console.Error, out policy))
@@ -39,40 +43,31 @@ internal static class CheckCommand
 
         // Without a policy of the organisation's, nothing that was asked for is left out.
         var search = DockerfileSearch.Find(paths, Console.In, policyFile is null ? [] : policy.ExcludedPaths);
-        var graded = new GradedFile?[search.Files.Count];
-        Parallel.For(0, graded.Length, i => graded[i] = GradedFile.Read(search.Files[i], target, policy));
-
-        var readable = graded.OfType<GradedFile>().Where(g => g.Unreadable is null).ToList();
-        var problems = search.Problems.Concat(graded.OfType<GradedFile>().Where(g => g.Unreadable is not null).Select(g => g.Unreadable ?? "")).ToList();
-
-        using var output = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false), 1 << 16);
-        if (format == "json")
+        var grader = new Grader(policy, target);
+        var problems = search.Problems.ToList();
+        var fails = false;
+        using (var output = Console.OpenStandardOutput())
         {
-            JsonOutput.Write(output, readable);
-        }
-        else
-        {
-            TextOutput.Write(output, readable);
+            report.Write(output, InOrder.Select(search.Files, grader.Grade).Select(Watch));
         }
 
-        output.Flush();
-        foreach (var problem in problems)
-        {
-            Console.Error.WriteLine(problem);
-        }
-
+        problems.ForEach(Console.Error.WriteLine);
         if (search.Excluded > 0)
         {
             Console.Error.WriteLine($"{search.Excluded} {(search.Excluded == 1 ? "file" : "files")} left out by the policy's excludedPaths");
         }
 
-        if (problems.Count > 0)
-        {
-            return ExitStatus.BadUse;
-        }
+        return problems.Count > 0 ? ExitStatus.BadUse : fails ? ExitStatus.Findings : ExitStatus.Clean;
 
-        return failOn is { } threshold && readable.Any(g => g.Findings.Any(f => !f.Finding.IsUnknown && f.Finding.Severity >= threshold))
-            ? ExitStatus.Findings
-            : ExitStatus.Clean;
+        GradedFile Watch(GradedFile file)
+        {
+            if (file.Unreadable is { } reason)
+            {
+                problems.Add($"{file.Path}: {reason}");
+            }
+
+            fails |= failOn is { } threshold && file.Findings.Any(f => !f.Finding.IsUnknown && f.Finding.Severity >= threshold);
+            return file;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
 
@@ -8,6 +9,10 @@ namespace ComplianceHub.Cli.Commands;
 internal sealed record DockerfileSearch(IReadOnlyList<string> Files, IReadOnlyList<string> Problems, int Excluded)
 {
     private static readonly HashSet<string> s_skippedFolders = new(StringComparer.Ordinal) { ".git", ".hg", ".svn", "node_modules" };
+
+    /// <summary>The argument that names them.</summary>
+    public static Argument<string[]> Argument() =>
+        new("PATH") { Description = "Dockerfiles, folders to search, or - for a list of paths on standard input.", Arity = ArgumentArity.OneOrMore };
 
     /// <param name="paths">Files, folders, or <c>-</c> for one path a line on <paramref name="standardInput"/>.</param>
     /// <param name="excludedPaths">Globs of what folders' files are left out; a file that is named itself stays in.</param>

@@ -54,6 +54,21 @@ public static class SecretScanner
         return Merge(spans);
     }
 
+    /// <summary>A Dockerfile's text with its secrets replaced, character by character: lines, columns and spans stay where they are.</summary>
+    public static string MaskDockerfile(string text)
+    {
+        var characters = text.ToCharArray();
+        foreach (var span in Mask(text))
+        {
+            for (var i = span.Start; i < span.End; i++)
+            {
+                characters[i] = characters[i] is '\n' or '\r' ? characters[i] : Bullets[0];
+            }
+        }
+
+        return new string(characters);
+    }
+
     /// <summary>A text (history line, label, log line) with its secrets hidden.</summary>
     public static string MaskText(string text) => Hide(text, Merge(Candidates(text, generous: true).Select(m => m.Span)));
 

@@ -1,20 +1,25 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using ComplianceHub.Cli.Commands;
 using ComplianceHub.Grading.Scoring;
 
-namespace ComplianceHub.Cli.Output;
+namespace ComplianceHub.Grading.Reports;
 
 /// <summary>
 /// An array with an object a file: <c>file, score, coverage</c> (basis points), <c>grade, errors[{line, message}],
 /// findings[{id, rule, aliases[], criterion, severity, points, line, endLine, message}]</c>. <c>grade</c> is null when too little was judged; <c>id</c> is the
-/// finding's fingerprint.
+/// finding's fingerprint. Files that could not be read are left out.
 /// </summary>
-internal static class JsonOutput
+public sealed class JsonReport : FileReport
 {
-    public static void Write(StreamWriter output, IReadOnlyList<GradedFile> files)
+    private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public override string Name => "json";
+
+    public override string Summary => "for programs";
+
+    public override void Write(Stream output, IEnumerable<GradedFile> files)
     {
-        output.Flush();
-        using var json = new Utf8JsonWriter(output.BaseStream, new JsonWriterOptions { Indented = true });
+        using var json = new Utf8JsonWriter(output, s_options);
         json.WriteStartArray();
         foreach (var file in files)
         {
@@ -43,12 +48,13 @@ internal static class JsonOutput
 
                 json.WriteEndArray();
                 json.WriteEndObject();
+                json.Flush();
             }
         }
 
         json.WriteEndArray();
         json.Flush();
-        output.WriteLine();
+        output.WriteByte((byte)'\n');
     }
 
     private static void WriteFinding(Utf8JsonWriter json, ScoredFinding scored)
@@ -65,7 +71,7 @@ internal static class JsonOutput
 
         json.WriteEndArray();
         json.WriteString("criterion", finding.Rule.Criterion.Id);
-        json.WriteString("severity", SeverityName.Of(finding.Severity));
+        json.WriteString("severity", ScoreText.Of(finding.Severity));
         json.WriteNumber("points", scored.Points);
         WriteLine(json, "line", finding.Line);
         WriteLine(json, "endLine", finding.EndLine ?? finding.Line);
