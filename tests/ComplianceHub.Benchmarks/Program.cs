@@ -7,6 +7,8 @@ return args switch
     ["parse-speed", var corpus] => ParseSpeed.Run(corpus),
     ["fix-corpus", var corpus] => FixCorpus.Run(corpus, null),
     ["fix-corpus", var corpus, var rule] => FixCorpus.Run(corpus, rule),
+    ["rule-costs", var corpus] => RuleCosts.Run(corpus),
+    ["findings", var corpus] => FindingList.Run(corpus),
     _ => Usage(),
 };
 
@@ -17,6 +19,8 @@ static int Usage()
         buildkit-agreement FILE CORPUS   compare with the trees BuildKit printed (JSON lines, may be gzipped)
         parse-speed CORPUS               files a second over a folder, one thread
         fix-corpus CORPUS [RULE]         try every repair and hold it against the laws; with a rule, print its patches
+        rule-costs CORPUS                what each rule costs a file, in time and memory
+        findings CORPUS                  every result of every file, to compare two versions of the engine
         """);
     return 2;
 }

@@ -3,7 +3,7 @@ using ComplianceHub.Grading.Facts;
 namespace ComplianceHub.Grading.Rules;
 
 /// <summary>
-/// One rule: a pure function of facts and policy. Found by reflection (<see cref="RuleCatalog"/>); needs a public parameterless constructor,
+/// One rule: a pure function of facts and policy. Found by its page (<see cref="RuleCatalog"/>); needs a parameterless constructor,
 /// a page <c>X.md</c> beside <c>X.cs</c> and a test class <c>XTests</c>. Override the judgements whose evidence the rule can read.
 /// </summary>
 public abstract class Rule

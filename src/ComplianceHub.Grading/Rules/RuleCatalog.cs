@@ -4,14 +4,14 @@ using ComplianceHub.Grading.Facts;
 
 namespace ComplianceHub.Grading.Rules;
 
-/// <summary>All rules, found by reflection, and their judgement of an Image.</summary>
-public static class RuleCatalog
+/// <summary>All rules, and their judgement of an Image. The build lists the rules: each page <c>Rules/Chapter/X.md</c> is the rule <c>Chapter.X</c>.</summary>
+public static partial class RuleCatalog
 {
     /// <summary>Raised whenever a rule's logic changes, so that stored results are known to be old.</summary>
     public const int EngineVersion = 1;
 
     /// <summary>All rules ordered by id.</summary>
-    public static ImmutableArray<Rule> Rules { get; } = Discover();
+    public static ImmutableArray<Rule> Rules { get; } = [.. Listed().OrderBy(r => r.Descriptor.Id, StringComparer.Ordinal)];
 
     public static Rule? Find(string id) => Rules.FirstOrDefault(r => r.Descriptor.Id == id);
 
@@ -29,10 +29,4 @@ public static class RuleCatalog
             [.. runs.Where(r => !policy.DisabledRules.Contains(r.Rule.Descriptor.Id)).Select(r => merger.Merge(r.Masked(mask)))],
             (subject.Declared is null ? Evidence.None : Evidence.Declared) | (subject.Shipped is null ? Evidence.None : Evidence.Shipped));
     }
-
-    private static ImmutableArray<Rule> Discover() =>
-        [.. typeof(RuleCatalog).Assembly.GetTypes()
-            .Where(t => t is { IsAbstract: false, IsClass: true } && t.IsSubclassOf(typeof(Rule)))
-            .Select(t => (Rule)Activator.CreateInstance(t)!)
-            .OrderBy(r => r.Descriptor.Id, StringComparer.Ordinal)];
 }

@@ -26,6 +26,11 @@ public sealed partial class RuleCatalogTests
     }));
 
     [Fact]
+    public void Every_rule_class_is_in_the_catalogue() => Assert.Equal(
+        typeof(Rule).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(Rule))).Select(t => t.FullName).Order(),
+        RuleCatalog.Rules.Select(r => r.GetType().FullName).Order());
+
+    [Fact]
     public void Every_rule_has_a_test_class()
     {
         var classes = typeof(RuleCatalogTests).Assembly.GetTypes().Select(t => t.Name).ToHashSet();
