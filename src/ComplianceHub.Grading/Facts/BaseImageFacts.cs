@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ComplianceHub.Grading.Facts;
 
 /// <summary>What kind of distribution a base image is, as minimal-base judges it.</summary>
@@ -25,4 +27,11 @@ public enum BaseFamily
 /// <param name="ShipsBuildTools">Whether compilers or an SDK are in it; null when not known.</param>
 /// <param name="Source">Where this is known from: a page's address, or the digest of the crawled config.</param>
 /// <param name="AsOf">When it was read.</param>
-public sealed record BaseImageFacts(string? User, BaseFamily Family, bool? ShipsBuildTools, string Source, DateOnly AsOf);
+public sealed record BaseImageFacts(string? User, BaseFamily Family, bool? ShipsBuildTools, string Source, DateOnly AsOf)
+{
+    /// <summary>Names of the environment variables it sets (PATH is taken for granted); null when they are not known.</summary>
+    public ImmutableHashSet<string>? Variables { get; init; }
+
+    /// <summary>Platforms it is built for, for instance <c>linux/arm64/v8</c>; empty when they are not known.</summary>
+    public ImmutableArray<string> Platforms { get; init; } = [];
+}

@@ -29,13 +29,23 @@ public static class KnownBases
         var named = BaseNames.FamilyOf(reference);
         if (s_table.Bases.FirstOrDefault(b => b.Fits(repository, tag)) is { } entry)
         {
-            return new(entry.User, named.OfTag ?? entry.Family, entry.ShipsBuildTools, entry.Source, entry.AsOf);
+            return new(entry.User, named.OfTag ?? entry.Family, entry.ShipsBuildTools, entry.Source, entry.AsOf)
+            {
+                Variables = entry.Variables.IsDefault ? null : [.. entry.Variables],
+            };
         }
 
         // Of somebody else's image, a name says what it is like, never who runs in it.
         var family = named.OfTag ?? named.OfPath;
         var tools = BaseNames.ShipsBuildTools(reference, family ?? BaseFamily.Unknown);
         return family is null && tools is null ? null : new(null, family ?? BaseFamily.Unknown, tools, "the image's name", s_table.AsOf);
+    }
+
+    /// <summary>Whether the table has it under its own name, so that nobody mistakes the name for another's.</summary>
+    public static bool Lists(ImageReference reference)
+    {
+        var repository = Canonical(reference);
+        return s_table.Bases.Any(b => b.Fits(repository, reference.Tag ?? "latest"));
     }
 
     internal static string Canonical(ImageReference reference)
@@ -57,7 +67,9 @@ public static class KnownBases
 
     /// <param name="Repositories">Globs of <c>domain/path</c>.</param>
     /// <param name="Tags">Globs; absent for every tag.</param>
-    internal sealed record Entry(ImmutableArray<string> Repositories, ImmutableArray<string> Tags, BaseFamily Family, string? User, bool? ShipsBuildTools, string Source, DateOnly AsOf)
+    /// <param name="Variables">Every variable beside PATH that any version of it sets; absent when that is not known.</param>
+    internal sealed record Entry(
+        ImmutableArray<string> Repositories, ImmutableArray<string> Tags, BaseFamily Family, string? User, bool? ShipsBuildTools, ImmutableArray<string> Variables, string Source, DateOnly AsOf)
     {
         public bool Fits(string repository, string tag) =>
             Repositories.Any(p => FileSystemName.MatchesSimpleExpression(p, repository, ignoreCase: false))

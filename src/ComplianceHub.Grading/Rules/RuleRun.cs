@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
 
 namespace ComplianceHub.Grading.Rules;
@@ -35,10 +36,13 @@ internal sealed record RuleRun(Rule Rule, RuleAnswer? Declared, ImmutableArray<(
     private static RuleAnswer? Masked(RuleAnswer? answer, SecretMask mask) =>
         answer is null ? null : answer with { Findings = [.. answer.Findings.Select(mask.Clean)], Reason = mask.CleanOrNull(answer.Reason) };
 
-    /// <summary>A file in which nothing ships cannot answer a question, whatever the rule made of it; what it found all the same stands.</summary>
+    /// <summary>
+    /// A file in which nothing ships cannot answer a question, whatever the rule made of it; what it found all the same stands. Whether the text is in order
+    /// can be told of any text.
+    /// </summary>
     private static RuleAnswer? OfStage(Rule rule, BuildTargetFacts target, RuleAnswer? answer)
     {
-        if (target.Stage is not null || answer is null || rule.Descriptor.Kind != RuleKind.Question || answer.Outcome is Outcome.Fail or Outcome.NotCollected)
+        if (target.Stage is not null || answer is null || rule.Descriptor.Kind != RuleKind.Question || rule.Descriptor.Criterion == Criterion.Correctness || answer.Outcome is Outcome.Fail or Outcome.NotCollected)
         {
             return answer;
         }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
+using ComplianceHub.Grading.Facts;
 
 namespace ComplianceHub.Grading.Rules;
 
@@ -10,19 +12,30 @@ public sealed record ExpectedFinding(string RuleId, int? Line);
 /// <summary>
 /// A fenced sample of a rule's page. The marks <c># expect: rule-id</c> and <c># policy: registries=a,b</c> (or <c>labels=a,b</c>) are taken out of
 /// <see cref="Text"/>: the first says that the instruction below it must be found (nothing below it: the file as a whole), the second what the
-/// organisation asks.
+/// organisation asks (<c>allowed-labels=</c>, too). <c># context: ignore=a,b</c> gives the sample a .dockerignore, <c># context: base=image os/arch os/arch</c>
+/// a base whose platforms are known.
 /// </summary>
 /// <param name="Language">The fence's language; only <c>dockerfile</c> samples are graded.</param>
 public sealed record RuleSample(string Language, string Text, ImmutableArray<ExpectedFinding> Expected)
 {
     private const string ExpectMark = "# expect:";
     private const string PolicyMark = "# policy:";
+    private const string ContextMark = "# context:";
 
     /// <summary>Registries of the policy under which the sample is graded.</summary>
     public ImmutableArray<string> Registries { get; init; } = [];
 
     /// <summary>Required labels of the policy under which the sample is graded; empty for the default ones.</summary>
     public ImmutableArray<string> RequiredLabels { get; init; } = [];
+
+    /// <summary>Labels that the policy allows beside the required ones; empty for all.</summary>
+    public ImmutableArray<string> AllowedLabels { get; init; } = [];
+
+    /// <summary>Patterns of the .dockerignore; empty for none.</summary>
+    public ImmutableArray<string> Ignored { get; init; } = [];
+
+    /// <summary>Crawled bases: a reference and its platforms.</summary>
+    public ImmutableArray<string> Bases { get; init; } = [];
 
     public bool IsDockerfile => Language == "dockerfile";
 
@@ -31,10 +44,18 @@ public sealed record RuleSample(string Language, string Text, ImmutableArray<Exp
     {
         Registries = Registries,
         RequiredLabels = RequiredLabels.IsEmpty ? Policy.Default.RequiredLabels : RequiredLabels,
+        AllowedLabels = AllowedLabels,
     };
 
+    /// <summary>What the sample is graded as.</summary>
+    public GradingSubject Subject => new(
+        new BuildTargetFacts("Dockerfile", Dockerfile.Parse(Text), Dockerignore: Ignored.IsEmpty ? null : Dockerignore.Parse(string.Join('\n', Ignored))),
+        null,
+        Bases.Select(b => b.Split(' ')).ToImmutableDictionary(
+            b => b[0], b => new BaseImageFacts(null, BaseFamily.Unknown, null, "the sample", default) { Platforms = [.. b.Skip(1)] }, StringComparer.Ordinal));
+
     /// <summary>Reads the lines between two fences.</summary>
-    /// <exception cref="FormatException">A policy mark names something else than registries or labels.</exception>
+    /// <exception cref="FormatException">A mark names a setting that there is not.</exception>
     internal static RuleSample Parse(string language, IEnumerable<string> lines)
     {
         var kept = new List<string>();
@@ -48,7 +69,11 @@ public sealed record RuleSample(string Language, string Text, ImmutableArray<Exp
             }
             else if (line.StartsWith(PolicyMark, StringComparison.Ordinal))
             {
-                sample = sample.WithPolicy(line[PolicyMark.Length..].Trim());
+                sample = sample.With(line[PolicyMark.Length..].Trim());
+            }
+            else if (line.StartsWith(ContextMark, StringComparison.Ordinal))
+            {
+                sample = sample.With(line[ContextMark.Length..].Trim());
             }
             else
             {
@@ -63,14 +88,17 @@ public sealed record RuleSample(string Language, string Text, ImmutableArray<Exp
         };
     }
 
-    private RuleSample WithPolicy(string setting)
+    private RuleSample With(string setting)
     {
         var equals = setting.IndexOf('=', StringComparison.Ordinal);
         return (equals < 0 ? setting : setting[..equals]) switch
         {
             "registries" => this with { Registries = Values(setting[(equals + 1)..]) },
             "labels" => this with { RequiredLabels = Values(setting[(equals + 1)..]) },
-            _ => throw new FormatException($"A sample's policy mark knows registries= and labels=, not '{setting}'."),
+            "allowed-labels" => this with { AllowedLabels = Values(setting[(equals + 1)..]) },
+            "ignore" => this with { Ignored = Values(setting[(equals + 1)..]) },
+            "base" => this with { Bases = Values(setting[(equals + 1)..]) },
+            _ => throw new FormatException($"A sample's mark knows registries=, labels=, allowed-labels=, ignore= and base=, not '{setting}'."),
         };
     }
 

@@ -70,7 +70,11 @@ internal sealed class CrawledBases(IReadOnlyDictionary<string, string> builtOn)
         {
             var known = KnownBases.Find(reference) ?? KnownOf(reference.Repository, 0);
             var created = image.Platforms[0].Config.Created is { } at ? DateOnly.FromDateTime(at) : today;
-            _facts[key] = new BaseImageFacts(image.Platforms[0].Config.User, known?.Family ?? BaseFamily.Unknown, known?.ShipsBuildTools, tag.Digest, created);
+            _facts[key] = new BaseImageFacts(image.Platforms[0].Config.User, known?.Family ?? BaseFamily.Unknown, known?.ShipsBuildTools, tag.Digest, created)
+            {
+                Variables = [.. image.Platforms.SelectMany(p => p.Config.Env).Select(e => e.Key)],
+                Platforms = [.. image.Platforms.Select(p => p.Platform)],
+            };
         }
     }
 

@@ -9,7 +9,7 @@ public sealed class PlatformConstant : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("platform-constant", "FROM names a constant platform", Criterion.Correctness, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3029", "FromPlatformFlagConstDisallowed"],
+        Aliases = ["DL3029", "FromPlatformFlagConstDisallowed", "KICS Using Platform Flag with FROM"],
         Links = ["https://docs.docker.com/reference/build-checks/from-platform-flag-const-disallowed/"],
     };
 

@@ -8,7 +8,7 @@ public sealed class TagLatest : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("tag-latest", "Image floats on latest", Criterion.NoLatest, RuleKind.Question, Severity.High)
     {
-        Aliases = ["DL3007", "DS-0001", "CKV_DOCKER_7"],
+        Aliases = ["DL3007", "DS-0001", "CKV_DOCKER_7", "KICS Image Version Using latest", "DKL-DI-0006"],
         Links = ["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions"],
     };
 

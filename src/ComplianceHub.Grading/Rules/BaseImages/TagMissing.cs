@@ -9,7 +9,7 @@ public sealed class TagMissing : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("tag-missing", "Image without a tag", Criterion.NoLatest, RuleKind.Question, Severity.High)
     {
-        Aliases = ["DL3006", "DS-0001", "CKV_DOCKER_7"],
+        Aliases = ["DL3006", "DS-0001", "CKV_DOCKER_7", "KICS Image Version Not Explicit"],
         Links = ["https://docs.docker.com/reference/dockerfile/#from"],
     };
 

@@ -8,7 +8,7 @@ public sealed class CdInRun : RunRule
 {
     public override RuleDescriptor Descriptor { get; } = new("cd-in-run", "A RUN only changes the directory with cd", Criterion.Correctness, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3003", "DS-0013"],
+        Aliases = ["DL3003", "DS-0013", "KICS RUN Instruction Using cd"],
         Links = ["https://docs.docker.com/reference/dockerfile/#workdir"],
     };
 

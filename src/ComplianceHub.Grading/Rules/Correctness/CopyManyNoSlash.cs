@@ -9,7 +9,7 @@ public sealed class CopyManyNoSlash : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("copy-many-no-slash", "Several files are copied to something that is no directory", Criterion.Correctness, RuleKind.Counting, Severity.Medium)
     {
-        Aliases = ["DL3021", "DS-0011"],
+        Aliases = ["DL3021", "DS-0011", "KICS Copy With More Than Two Arguments"],
         Links = ["https://docs.docker.com/reference/dockerfile/#copy"],
     };
 

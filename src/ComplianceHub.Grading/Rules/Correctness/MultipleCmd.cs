@@ -9,7 +9,7 @@ public sealed class MultipleCmd : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("multiple-cmd", "Only the last CMD of a stage counts", Criterion.Correctness, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL4003", "MultipleInstructionsDisallowed", "DS-0016"],
+        Aliases = ["DL4003", "MultipleInstructionsDisallowed", "DS-0016", "KICS Multiple CMD"],
         Links = ["https://docs.docker.com/reference/dockerfile/#cmd"],
     };
 

@@ -9,7 +9,7 @@ public sealed class MultipleEntrypoint : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("multiple-entrypoint", "Only the last ENTRYPOINT of a stage counts", Criterion.Correctness, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL4004", "MultipleInstructionsDisallowed", "DS-0007"],
+        Aliases = ["DL4004", "MultipleInstructionsDisallowed", "DS-0007", "KICS Multiple ENTRYPOINT"],
         Links = ["https://docs.docker.com/reference/dockerfile/#entrypoint"],
     };
 

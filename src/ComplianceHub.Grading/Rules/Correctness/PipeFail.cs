@@ -8,7 +8,7 @@ public sealed class PipeFail : RunRule
 {
     public override RuleDescriptor Descriptor { get; } = new("pipefail", "A pipe hides the failure of its first command", Criterion.Correctness, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL4006"],
+        Aliases = ["DL4006", "KICS Shell Running A Pipe Without Pipefail Flag"],
         Links = ["https://docs.docker.com/build/building/best-practices/#using-pipes"],
     };
 

@@ -7,7 +7,7 @@ public sealed class ShellByLink : RunRule
 {
     public override RuleDescriptor Descriptor { get; } = new("shell-by-ln", "The shell is exchanged by a link", Criterion.Correctness, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL4005"],
+        Aliases = ["DL4005", "KICS Changing Default Shell"],
         Links = ["https://docs.docker.com/reference/dockerfile/#shell"],
     };
 

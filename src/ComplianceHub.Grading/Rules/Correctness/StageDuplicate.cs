@@ -8,7 +8,7 @@ public sealed class StageDuplicate : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("stage-duplicate", "Two stages have the same name", Criterion.Correctness, RuleKind.Counting, Severity.Medium)
     {
-        Aliases = ["DL3024", "DuplicateStageName", "DS-0012", "CKV_DOCKER_11"],
+        Aliases = ["DL3024", "DuplicateStageName", "DS-0012", "CKV_DOCKER_11", "KICS Same Alias In Different Froms"],
         Links = ["https://docs.docker.com/reference/build-checks/duplicate-stage-name/"],
     };
 

@@ -9,7 +9,7 @@ public sealed class WorkdirRelative : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("workdir-relative", "WORKDIR is relative to an unknown directory", Criterion.Correctness, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3000", "WorkdirRelativePath", "DS-0009", "CKV_DOCKER_10"],
+        Aliases = ["DL3000", "WorkdirRelativePath", "DS-0009", "CKV_DOCKER_10", "KICS WORKDIR Path Not Absolute"],
         Links = ["https://docs.docker.com/reference/dockerfile/#workdir"],
     };
 

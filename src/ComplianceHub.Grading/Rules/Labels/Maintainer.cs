@@ -10,7 +10,7 @@ public sealed class Maintainer : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("maintainer", "MAINTAINER is deprecated", Criterion.Labels, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL4000", "MaintainerDeprecated", "DS-0022", "CKV_DOCKER_6"],
+        Aliases = ["DL4000", "MaintainerDeprecated", "DS-0022", "CKV_DOCKER_6", "KICS MAINTAINER Instruction Being Used"],
         Links = ["https://docs.docker.com/reference/dockerfile/#maintainer-deprecated"],
     };
 

@@ -7,7 +7,7 @@ public sealed class ApkCache : LeftCacheRule
 {
     public override RuleDescriptor Descriptor { get; } = new("apk-cache", "The index of apk stays in the layer", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3019", "DS-0025", "DKL-DI-0004"],
+        Aliases = ["DL3019", "DS-0025", "DKL-DI-0004", "KICS Apk Add Using Local Cache Path"],
         Links = ["https://docs.docker.com/build/cache/optimize/"],
     };
 

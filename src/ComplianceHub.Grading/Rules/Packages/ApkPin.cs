@@ -7,7 +7,7 @@ public sealed class ApkPin : UnpinnedRule
 {
     public override RuleDescriptor Descriptor { get; } = new("apk-pin", "An apk package is installed in no particular version", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3018"],
+        Aliases = ["DL3018", "KICS Unpinned Package Version in Apk Add"],
         Links = ["https://wiki.alpinelinux.org/wiki/Alpine_Package_Keeper"],
     };
 

@@ -7,6 +7,7 @@ public sealed class ApkUpgrade : VerbRule
 {
     public override RuleDescriptor Descriptor { get; } = new("apk-upgrade", "The base is upgraded by apk", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
+        Aliases = ["KICS Use of Apk Upgrade"],
         Links = ["https://wiki.alpinelinux.org/wiki/Alpine_Package_Keeper"],
     };
 

@@ -7,7 +7,7 @@ public sealed class AptDistUpgrade : VerbRule
 {
     public override RuleDescriptor Descriptor { get; } = new("dist-upgrade-apt", "The whole distribution is upgraded by apt-get", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DS-0024", "DKL-DI-0003"],
+        Aliases = ["DS-0024", "DKL-DI-0003", "KICS Run Using Upgrade Commands"],
         Links = ["https://manpages.debian.org/stable/apt/apt-get.8.en.html"],
     };
 

@@ -7,7 +7,7 @@ public sealed class AptLists : LeftCacheRule
 {
     public override RuleDescriptor Descriptor { get; } = new("apt-lists", "Package lists of apt stay in the layer", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3009", "DKL-DI-0005"],
+        Aliases = ["DL3009", "DKL-DI-0005", "KICS Apt Get Install Lists Were Not Deleted"],
         Links = ["https://docs.docker.com/build/building/best-practices/#apt-get"],
     };
 

@@ -7,7 +7,7 @@ public sealed class AptPin : UnpinnedRule
 {
     public override RuleDescriptor Descriptor { get; } = new("apt-pin", "An apt package is installed in no particular version", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3008"],
+        Aliases = ["DL3008", "KICS Apt Get Install Pin Version Not Defined"],
         Links = ["https://docs.docker.com/build/building/best-practices/#version-pinning"],
     };
 

@@ -7,7 +7,7 @@ public sealed class AptRecommends : PackageRule
 {
     public override RuleDescriptor Descriptor { get; } = new("apt-recommends", "Recommended packages are installed", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3015", "DS-0029"],
+        Aliases = ["DL3015", "DS-0029", "KICS APT-GET Not Avoiding Additional Packages"],
         Links = ["https://manpages.debian.org/stable/apt/apt-get.8.en.html"],
     };
 

@@ -7,7 +7,7 @@ public sealed class AptUntrusted : OptionRule
 {
     public override RuleDescriptor Descriptor { get; } = new("apt-untrusted", "Unsigned packages are accepted by apt-get", Criterion.Packages, RuleKind.Counting, Severity.Medium)
     {
-        Aliases = ["CKV2_DOCKER_8", "CKV2_DOCKER_11"],
+        Aliases = ["CKV2_DOCKER_8", "CKV2_DOCKER_11", "CIS-4.11"],
         Links = ["https://manpages.debian.org/stable/apt/apt-secure.8.en.html"],
     };
 

@@ -8,7 +8,7 @@ public sealed class AptUse : PackageRule
 {
     public override RuleDescriptor Descriptor { get; } = new("apt-use", "A script calls apt, which is made for people", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3027", "CKV_DOCKER_9"],
+        Aliases = ["DL3027", "CKV_DOCKER_9", "KICS Run Using apt"],
         Links = ["https://manpages.debian.org/stable/apt/apt.8.en.html"],
     };
 

@@ -7,7 +7,7 @@ public sealed class AptYes : PromptRule
 {
     public override RuleDescriptor Descriptor { get; } = new("apt-yes", "An apt-get command may ask a question", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3014", "DS-0021"],
+        Aliases = ["DL3014", "DS-0021", "KICS APT-GET Missing -y"],
         Links = ["https://manpages.debian.org/stable/apt/apt-get.8.en.html"],
     };
 

@@ -8,7 +8,7 @@ public sealed class CurlAndWget : RunRule
 {
     public override RuleDescriptor Descriptor { get; } = new("curl-and-wget", "Both curl and wget are used", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL4001", "DS-0014"],
+        Aliases = ["DL4001", "DS-0014", "KICS Run Using wget and curl"],
         Links = ["https://docs.docker.com/build/building/best-practices/#dont-install-unnecessary-packages"],
     };
 

@@ -8,6 +8,7 @@ public sealed class CurlPipeShell : RunRule
 {
     public override RuleDescriptor Descriptor { get; } = new("curl-pipe-shell", "A download is run without being verified", Criterion.Packages, RuleKind.Counting, Severity.Medium)
     {
+        Aliases = ["CIS-4.11"],
         Links = ["https://docs.docker.com/build/building/best-practices/"],
     };
 

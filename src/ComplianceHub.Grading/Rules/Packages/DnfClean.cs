@@ -7,7 +7,7 @@ public sealed class DnfClean : LeftCacheRule
 {
     public override RuleDescriptor Descriptor { get; } = new("dnf-clean", "The cache of dnf stays in the layer", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3040", "DS-0019", "DS-0027"],
+        Aliases = ["DL3040", "DS-0019", "DS-0027", "KICS Missing Dnf Clean All"],
         Links = ["https://dnf.readthedocs.io/en/latest/command_ref.html#clean-command"],
     };
 

@@ -7,7 +7,7 @@ public sealed class DnfPin : UnpinnedRule
 {
     public override RuleDescriptor Descriptor { get; } = new("dnf-pin", "A dnf package is installed in no particular version", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3041"],
+        Aliases = ["DL3041", "KICS Missing Version Specification In dnf install"],
         Links = ["https://dnf.readthedocs.io/en/latest/command_ref.html#specifying-packages"],
     };
 

@@ -7,6 +7,7 @@ public sealed class DnfUpdate : VerbRule
 {
     public override RuleDescriptor Descriptor { get; } = new("dnf-update", "The base is updated by dnf", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
+        Aliases = ["KICS Run Using dnf Update"],
         Links = ["https://dnf.readthedocs.io/en/latest/command_ref.html"],
     };
 

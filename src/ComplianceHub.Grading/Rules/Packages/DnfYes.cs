@@ -7,7 +7,7 @@ public sealed class DnfYes : PromptRule
 {
     public override RuleDescriptor Descriptor { get; } = new("dnf-yes", "A dnf command may ask a question", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3038"],
+        Aliases = ["DL3038", "KICS Missing Flag From Dnf Install"],
         Links = ["https://dnf.readthedocs.io/en/latest/command_ref.html"],
     };
 

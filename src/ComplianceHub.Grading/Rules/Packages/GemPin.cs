@@ -7,7 +7,7 @@ public sealed class GemPin : UnpinnedRule
 {
     public override RuleDescriptor Descriptor { get; } = new("gem-pin", "A Ruby gem is installed in no particular version", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3028"],
+        Aliases = ["DL3028", "KICS Gem Install Without Version"],
         Links = ["https://guides.rubygems.org/command-reference/#gem-install"],
     };
 

@@ -7,7 +7,7 @@ public sealed class NpmPin : UnpinnedRule
 {
     public override RuleDescriptor Descriptor { get; } = new("npm-pin", "A Node.js package is installed in no particular version", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3016"],
+        Aliases = ["DL3016", "KICS NPM Install Command Without Pinned Version"],
         Links = ["https://docs.npmjs.com/cli/install"],
     };
 

@@ -7,7 +7,7 @@ public sealed class PipCache : LeftCacheRule
 {
     public override RuleDescriptor Descriptor { get; } = new("pip-cache", "The cache of pip stays in the layer", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3042"],
+        Aliases = ["DL3042", "KICS Pip install Keeping Cached Packages"],
         Links = ["https://pip.pypa.io/en/stable/topics/caching/"],
     };
 

@@ -7,7 +7,7 @@ public sealed class PipPin : UnpinnedRule
 {
     public override RuleDescriptor Descriptor { get; } = new("pip-pin", "A Python package is installed in no particular version", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3013"],
+        Aliases = ["DL3013", "KICS Unpinned Package Version in Pip Install"],
         Links = ["https://pip.pypa.io/en/stable/topics/repeatable-installs/"],
     };
 

@@ -7,7 +7,7 @@ public sealed class RpmUnverified : OptionRule
 {
     public override RuleDescriptor Descriptor { get; } = new("rpm-unverified", "Packages are installed by rpm without verification", Criterion.Packages, RuleKind.Counting, Severity.Medium)
     {
-        Aliases = ["CKV2_DOCKER_10"],
+        Aliases = ["CKV2_DOCKER_10", "CIS-4.11"],
         Links = ["https://rpm.org/docs/latest/man/rpm.8"],
     };
 

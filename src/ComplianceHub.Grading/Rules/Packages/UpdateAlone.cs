@@ -7,7 +7,7 @@ public sealed class UpdateAlone : PackageRule
 {
     public override RuleDescriptor Descriptor { get; } = new("update-alone", "Package lists are refreshed without an installation", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DS-0017", "CKV_DOCKER_5", "CIS-DI-0007"],
+        Aliases = ["DS-0017", "CKV_DOCKER_5", "CIS-DI-0007", "KICS Update Instruction Alone", "CIS-4.7"],
         Links = ["https://docs.docker.com/build/building/best-practices/#apt-get"],
     };
 

@@ -7,7 +7,7 @@ public sealed class YumClean : LeftCacheRule
 {
     public override RuleDescriptor Descriptor { get; } = new("yum-clean", "The cache of yum stays in the layer", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3032", "DS-0015"],
+        Aliases = ["DL3032", "DS-0015", "KICS Yum Clean All Missing"],
         Links = ["https://man7.org/linux/man-pages/man8/yum.8.html"],
     };
 

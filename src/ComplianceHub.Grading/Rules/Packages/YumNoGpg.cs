@@ -7,7 +7,7 @@ public sealed class YumNoGpg : OptionRule
 {
     public override RuleDescriptor Descriptor { get; } = new("yum-nogpg", "Signatures of RPM packages are not checked", Criterion.Packages, RuleKind.Counting, Severity.Medium)
     {
-        Aliases = ["CKV2_DOCKER_9", "CKV2_DOCKER_15"],
+        Aliases = ["CKV2_DOCKER_9", "CKV2_DOCKER_15", "CIS-4.11"],
         Links = ["https://dnf.readthedocs.io/en/latest/conf_ref.html"],
     };
 

@@ -7,7 +7,7 @@ public sealed class YumPin : UnpinnedRule
 {
     public override RuleDescriptor Descriptor { get; } = new("yum-pin", "A yum package is installed in no particular version", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3033"],
+        Aliases = ["DL3033", "KICS Yum install Without Version"],
         Links = ["https://man7.org/linux/man-pages/man8/yum.8.html"],
     };
 

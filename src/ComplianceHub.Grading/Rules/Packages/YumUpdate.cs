@@ -7,6 +7,7 @@ public sealed class YumUpdate : VerbRule
 {
     public override RuleDescriptor Descriptor { get; } = new("yum-update", "The base is updated by yum", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
+        Aliases = ["KICS Yum Update Enabled"],
         Links = ["https://man7.org/linux/man-pages/man8/yum.8.html"],
     };
 

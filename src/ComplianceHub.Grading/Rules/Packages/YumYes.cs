@@ -7,7 +7,7 @@ public sealed class YumYes : PromptRule
 {
     public override RuleDescriptor Descriptor { get; } = new("yum-yes", "A yum command may ask a question", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3030"],
+        Aliases = ["DL3030", "KICS Yum Install Allows Manual Input"],
         Links = ["https://man7.org/linux/man-pages/man8/yum.8.html"],
     };
 

@@ -7,7 +7,7 @@ public sealed class ZypperClean : LeftCacheRule
 {
     public override RuleDescriptor Descriptor { get; } = new("zypper-clean", "The cache of zypper stays in the layer", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3036", "DS-0020"],
+        Aliases = ["DL3036", "DS-0020", "KICS Missing Zypper Clean"],
         Links = ["https://en.opensuse.org/SDB:Zypper_manual"],
     };
 

@@ -7,7 +7,7 @@ public sealed class ZypperDup : VerbRule
 {
     public override RuleDescriptor Descriptor { get; } = new("zypper-dup", "The whole distribution is upgraded by zypper", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3035"],
+        Aliases = ["DL3035", "KICS Run Using Zypper Update"],
         Links = ["https://en.opensuse.org/SDB:Zypper_manual"],
     };
 

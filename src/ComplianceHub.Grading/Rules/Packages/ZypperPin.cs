@@ -7,7 +7,7 @@ public sealed class ZypperPin : UnpinnedRule
 {
     public override RuleDescriptor Descriptor { get; } = new("zypper-pin", "A zypper package is installed in no particular version", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3037"],
+        Aliases = ["DL3037", "KICS Zypper Install Without Version"],
         Links = ["https://en.opensuse.org/SDB:Zypper_manual"],
     };
 

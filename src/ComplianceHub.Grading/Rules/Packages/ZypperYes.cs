@@ -7,7 +7,7 @@ public sealed class ZypperYes : PromptRule
 {
     public override RuleDescriptor Descriptor { get; } = new("zypper-yes", "A zypper command may ask a question", Criterion.Packages, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3034"],
+        Aliases = ["DL3034", "KICS Missing Zypper Non-interactive Switch"],
         Links = ["https://en.opensuse.org/SDB:Zypper_manual"],
     };
 

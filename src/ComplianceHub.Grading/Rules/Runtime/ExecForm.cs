@@ -9,7 +9,7 @@ public sealed class ExecForm : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("exec-form", "The container's command runs inside a shell", Criterion.Runtime, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3025", "JSONArgsRecommended"],
+        Aliases = ["DL3025", "JSONArgsRecommended", "KICS Not Using JSON In CMD And ENTRYPOINT"],
         Links = ["https://docs.docker.com/reference/build-checks/json-args-recommended/"],
     };
 

@@ -9,7 +9,7 @@ public sealed class HealthcheckMissing : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("healthcheck-missing", "The image has no health check", Criterion.Runtime, RuleKind.Question, Severity.Low)
     {
-        Aliases = ["DL3057", "DS-0026", "CKV_DOCKER_2", "CIS-DI-0006"],
+        Aliases = ["DL3057", "DS-0026", "CKV_DOCKER_2", "CIS-DI-0006", "KICS Healthcheck Instruction Missing", "CIS-4.6"],
         Links = ["https://docs.docker.com/reference/dockerfile/#healthcheck"],
     };
 

@@ -10,7 +10,7 @@ public sealed class PortRange : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("port-range", "A port cannot exist", Criterion.Runtime, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3011", "DS-0008"],
+        Aliases = ["DL3011", "DS-0008", "KICS UNIX Ports Out Of Range"],
         Links = ["https://docs.docker.com/reference/dockerfile/#expose"],
     };
 

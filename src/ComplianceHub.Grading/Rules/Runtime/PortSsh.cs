@@ -9,7 +9,7 @@ public sealed class PortSsh : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("port-22", "The SSH port is exposed", Criterion.Runtime, RuleKind.Counting, Severity.Medium)
     {
-        Aliases = ["DS-0004", "CKV_DOCKER_1"],
+        Aliases = ["DS-0004", "CKV_DOCKER_1", "KICS Exposing Port 22"],
         Links = ["https://docs.docker.com/reference/dockerfile/#expose"],
     };
 

@@ -11,7 +11,7 @@ public sealed class SecretInRun : Rule
 
     public override RuleDescriptor Descriptor { get; } = new("secret-in-run", "A build command is given a credential", Criterion.NoSecrets, RuleKind.Counting, Severity.Medium)
     {
-        Aliases = ["DS-0031", "CIS-DI-0010"],
+        Aliases = ["DS-0031", "CIS-DI-0010", "KICS Passwords And Secrets"],
         Links = ["https://docs.docker.com/build/building/secrets/"],
     };
 

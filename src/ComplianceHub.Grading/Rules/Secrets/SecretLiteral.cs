@@ -10,7 +10,7 @@ public sealed class SecretLiteral : Rule
 
     public override RuleDescriptor Descriptor { get; } = new("secret-literal", "A secret is written into the image", Criterion.NoSecrets, RuleKind.Question, Severity.Critical)
     {
-        Aliases = ["DL3064", "SecretsUsedInArgOrEnv", "DS-0031", "CIS-DI-0010"],
+        Aliases = ["DL3064", "SecretsUsedInArgOrEnv", "DS-0031", "CIS-DI-0010", "KICS Passwords And Secrets", "CIS-4.10"],
         Links = ["https://docs.docker.com/build/building/secrets/"],
     };
 

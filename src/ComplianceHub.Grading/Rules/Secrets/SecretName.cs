@@ -9,7 +9,7 @@ public sealed class SecretName : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("secret-name", "A variable of the image is meant for a secret", Criterion.NoSecrets, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3064", "SecretsUsedInArgOrEnv", "DS-0031", "CIS-DI-0010"],
+        Aliases = ["DL3064", "SecretsUsedInArgOrEnv", "DS-0031", "CIS-DI-0010", "KICS Passwords And Secrets", "CIS-4.10"],
         Links = ["https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/"],
     };
 

@@ -14,7 +14,7 @@ public sealed class AddNotCopy : Rule
 
     public override RuleDescriptor Descriptor { get; } = new("add-not-copy", "ADD where COPY would do", Criterion.Correctness, RuleKind.Counting, Severity.Low)
     {
-        Aliases = ["DL3020", "DS-0005", "CKV_DOCKER_4", "CIS-DI-0009", "CIS-4.9"],
+        Aliases = ["DL3020", "DS-0005", "CKV_DOCKER_4", "CIS-DI-0009", "CIS-4.9", "KICS Add Instead of Copy"],
         Links = ["https://docs.docker.com/build/building/best-practices/#add-or-copy"],
     };
 

@@ -8,7 +8,7 @@ public sealed class Sudo : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("sudo", "Commands run through sudo", Criterion.NonRoot, RuleKind.Counting, Severity.Medium)
     {
-        Aliases = ["DL3004", "DS-0010", "CKV2_DOCKER_1", "DKL-DI-0001"],
+        Aliases = ["DL3004", "DS-0010", "CKV2_DOCKER_1", "DKL-DI-0001", "KICS Run Using Sudo"],
         Links = ["https://docs.docker.com/build/building/best-practices/#user"],
     };
 

@@ -13,7 +13,7 @@ public sealed class UserRoot : Rule
 
     public override RuleDescriptor Descriptor { get; } = new("user-root", "Container runs as root", Criterion.NonRoot, RuleKind.Question, Severity.High)
     {
-        Aliases = ["DL3002", "DS-0002", "CKV_DOCKER_3", "CKV_DOCKER_8", "CIS-DI-0001", "CIS-4.1"],
+        Aliases = ["DL3002", "DS-0002", "CKV_DOCKER_3", "CKV_DOCKER_8", "CIS-DI-0001", "CIS-4.1", "KICS Missing User Instruction", "KICS Last User Is root"],
         Links = ["https://docs.docker.com/reference/dockerfile/#user"],
     };
 
