@@ -35,11 +35,12 @@ public sealed class EnvSelfReference : Rule
             var pair = env.Pairs[i];
             foreach (var name in VariableReferences.Undefined(pair.RawValue, before, stage.File.Escape).Where(n => n != pair.Key && defined.ContainsKey(n)))
             {
+                var previous = defined[name] < i ? env.Pairs[i - 1] : null;
                 yield return RuleFinding.At(env, $"{pair.Key} uses {name} of the same ENV, which it does not see yet: it is empty, or the base's.", pair.Key) with
                 {
                     Span = pair.Span,
                     Remediation = $"Set {pair.Key} in an ENV of its own below.",
-                    Fix = defined[name] < i ? Split(stage.File, env.Pairs[i - 1], pair) : [],
+                    Fix = new(() => previous is null ? [] : Split(stage.File, previous, pair)),
                 };
             }
         }

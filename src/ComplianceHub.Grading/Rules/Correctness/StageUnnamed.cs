@@ -21,7 +21,7 @@ public sealed class StageUnnamed : Rule
         {
             Span = u.Span,
             Remediation = "Give the stage a name and use it.",
-            Fix = u.Stage is null ? [] : Repair(u, u.Stage),
+            Fix = new(() => u.Stage is null ? [] : Repair(u, u.Stage)),
         }));
 
     private static ImmutableArray<TextEdit> Repair(ImageUse use, Stage stage)

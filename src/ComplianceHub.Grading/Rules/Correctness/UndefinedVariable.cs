@@ -39,9 +39,12 @@ public sealed class UndefinedVariable : Rule
         use.Report($"{use.Instruction.Name} uses {use.Name}, which this stage does not see: its ARG stands before the first FROM, in another stage or further down.") with
         {
             Remediation = $"Repeat ARG {use.Name} in the stage, above.",
-            Fix = !use.Stage.File.GlobalScope.Variables.ContainsKey(use.Name) ? []
-                : [new(new(use.Instruction.Span.Start, 0), $"ARG {use.Name}{(use.Stage.File.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n")}")],
+            Fix = new(() => Repeat(use)),
         };
+
+    /// <summary>An argument of another stage has its default there; only the global ones are to be had by name.</summary>
+    private static ImmutableArray<TextEdit> Repeat(UndefinedUse use) => !use.Stage.File.GlobalScope.Variables.ContainsKey(use.Name) ? []
+        : [new(new(use.Instruction.Span.Start, 0), $"ARG {use.Name}{(use.Stage.File.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n")}")];
 
     private static RuleFinding Unknown(UndefinedUse use) =>
         use.Report($"{use.Instruction.Name} uses {use.Name}, which neither the file nor the base defines: it is empty.") with
