@@ -22,18 +22,20 @@ internal static class CheckCommand
         var policy = new Option<string?>("--policy") { Description = "What is asked and what it weighs: a JSON file, see 'policy show' and 'policy schema'." };
 
         var command = new Command("check", "Grades Dockerfiles: score, letter and findings with their lines.") { paths, format, failOn, target, policy };
+        RepairOptions.AddTo(command);
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(paths),
             FileReport.All.First(r => r.Name == parsed.GetRequiredValue(format)),
             Threshold(parsed.GetRequiredValue(failOn)),
             parsed.GetValue(target),
-            parsed.GetValue(policy)));
+            parsed.GetValue(policy),
+            RepairOptions.Of(parsed)));
         return command;
     }
 
     private static Severity? Threshold(string name) => name == "never" ? null : Enum.Parse<Severity>(name, ignoreCase: true);
 
-    private static int Run(string[] paths, FileReport report, Severity? failOn, string? target, string? policyFile)
+    private static int Run(string[] paths, FileReport report, Severity? failOn, string? target, string? policyFile, RepairOptions? repair)
     {
         var policy = Policy.Default;
         if (policyFile is not null && !PolicyFile.TryRead(policyFile, Console.Error, out policy))
@@ -45,13 +47,24 @@ internal static class CheckCommand
         var search = DockerfileSearch.Find(paths, Console.In, policyFile is null ? [] : policy.ExcludedPaths);
         var grader = new Grader(policy, target);
         var problems = search.Problems.ToList();
+        if (repair is not null)
+        {
+            var repairs = new Repairs(repair, grader);
+            if (!repair.Write)
+            {
+                return repairs.Print(search.Files, problems);
+            }
+
+            repairs.Write(search.Files, problems);
+        }
+
         var fails = false;
         using (var output = Console.OpenStandardOutput())
         {
             report.Write(output, InOrder.Select(search.Files, grader.Grade).Select(Watch));
         }
 
-        problems.ForEach(Console.Error.WriteLine);
+        problems.Distinct().ToList().ForEach(Console.Error.WriteLine);
         if (search.Excluded > 0)
         {
             Console.Error.WriteLine($"{search.Excluded} {(search.Excluded == 1 ? "file" : "files")} left out by the policy's excludedPaths");

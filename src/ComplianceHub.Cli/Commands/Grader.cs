@@ -1,6 +1,7 @@
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
+using ComplianceHub.Grading.Fixes;
 using ComplianceHub.Grading.Reports;
 using ComplianceHub.Grading.Rules;
 using ComplianceHub.Grading.Scoring;
@@ -19,14 +20,20 @@ internal sealed class Grader(Policy policy, string? target)
             return new(path, null, null, problem);
         }
 
-        var dockerfile = Dockerfile.Parse(text);
-        if (target is not null && dockerfile.FindStage(target) is null)
-        {
-            return new(path, null, null, $"no stage named {target}");
-        }
+        return FactsOf(path, text, out problem) is { } facts
+            ? new(path, facts.Dockerfile, ScoreCalculator.Calculate(RuleCatalog.Evaluate(GradingSubject.OfDockerfile(facts), policy), policy))
+            : new(path, null, null, problem);
+    }
 
-        var facts = new BuildTargetFacts(RepositoryPath.Of(path), dockerfile, target, Dockerignore: FindDockerignore(path));
-        return new(path, dockerfile, ScoreCalculator.Calculate(RuleCatalog.Evaluate(GradingSubject.OfDockerfile(facts), policy), policy));
+    /// <summary>The repairs of a text under a path; null, and a sentence why, when it has no stage of the target's name.</summary>
+    public FixPlanner? Repair(string path, string text, out string? problem) =>
+        FactsOf(path, text, out problem) is { } facts ? new(GradingSubject.OfDockerfile(facts), policy) : null;
+
+    private BuildTargetFacts? FactsOf(string path, string text, out string? problem)
+    {
+        var facts = new BuildTargetFacts(RepositoryPath.Of(path), Dockerfile.Parse(text), target, Dockerignore: FindDockerignore(path));
+        problem = target is not null && facts.Stage is null ? $"no stage named {target}" : null;
+        return problem is null ? facts : null;
     }
 
     // BuildKit prefers Dockerfile.dockerignore beside the Dockerfile; the context's own is taken to lie in the same folder.
