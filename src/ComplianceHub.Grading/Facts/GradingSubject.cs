@@ -11,6 +11,9 @@ namespace ComplianceHub.Grading.Facts;
 /// <param name="CrawledBases">Facts of bases found in registries, by reference as <c>domain/path:tag</c> or <c>domain/path@digest</c>; they override the table.</param>
 public sealed record GradingSubject(BuildTargetFacts? Declared, ImageFacts? Shipped, ImmutableDictionary<string, BaseImageFacts> CrawledBases)
 {
+    /// <summary>Where the bases that lie in crawled registries come from, by <c>domain/path</c>; others are not in it.</summary>
+    public ImmutableDictionary<string, BaseOriginFacts> BaseOrigins { get; init; } = ImmutableDictionary<string, BaseOriginFacts>.Empty;
+
     /// <summary>Files that run it: those that name one of its registry repositories.</summary>
     public ImmutableArray<UsageFacts> Usages { get; init; } = [];
 

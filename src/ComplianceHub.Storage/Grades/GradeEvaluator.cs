@@ -73,24 +73,23 @@ internal sealed class GradeEvaluator(
             return null;
         }
 
-        var crawled = around.Bases.Of(work.Bases);
-        var alone = declared is null ? null : EvaluateDeclared(declared, work.Declared?.IgnoreSha, crawled);
-        ImmutableArray<UsageFacts> usages = [.. around.Usages.Of(work.ImageId)];
-        var evaluation = image is null && usages.IsEmpty && alone is not null ? alone : Evaluate(new GradingSubject(declared, image, crawled) { Usages = usages });
+        var subject = around.SubjectOf(work, declared, image);
+        var alone = declared is null ? null : EvaluateDeclared(declared, work, subject);
+        var evaluation = image is null && subject.Usages.IsEmpty && alone is not null ? alone : Evaluate(subject);
         var score = ScoreCalculator.Calculate(evaluation, policy);
         var declaredScore = alone is null ? (int?)null : ReferenceEquals(alone, evaluation) ? score.Effective : ScoreCalculator.Calculate(alone, policy).Effective;
         var historyKey = work.HistoryKey(policy.Version, around);
         var history = historyKey.Length == 0 || historyKey == work.DrawnHistory || work.Declared is null
             ? null
-            : Draw(work.Declared, versions[work.Declared.SourceId], files, ignores, crawled, work.FirstGradedAt ?? now);
+            : Draw(work, work.Declared, versions[work.Declared.SourceId], files, ignores, subject, work.FirstGradedAt ?? now);
         return new GradeResult(
             work, work.InputsKey(policy.Version, around), historyKey, score, evaluation, declaredScore,
             declared is null ? null : DeclaredTexts.BaseOf(declared), image?.Platforms.Max(p => p.CompressedSize), history);
     }
 
     private List<HistorySegment> Draw(
-        DeclaredRef declared, IEnumerable<DockerfileVersion> versions, Dictionary<string, Dockerfile> files, Dictionary<string, Dockerignore> ignores,
-        ImmutableDictionary<string, BaseImageFacts> crawled, DateTime until)
+        GradeWork work, DeclaredRef declared, IEnumerable<DockerfileVersion> versions, Dictionary<string, Dockerfile> files, Dictionary<string, Dockerignore> ignores,
+        GradingSubject now, DateTime until)
     {
         var segments = new List<HistorySegment>();
         foreach (var version in versions.Where(v => v.From < until))
@@ -100,7 +99,7 @@ internal sealed class GradeEvaluator(
             {
                 var facts = new BuildTargetFacts(
                     declared.Path, file, declared.Target, version.BlobSha, declared.IgnoreSha is null ? null : ignores.GetValueOrDefault(declared.IgnoreSha));
-                var score = ScoreCalculator.Calculate(EvaluateDeclared(facts, declared.IgnoreSha, crawled), policy);
+                var score = ScoreCalculator.Calculate(EvaluateDeclared(facts, work, now), policy);
                 segments.Add(new HistorySegment(version.From, to, version.BlobSha, version.Commit, score.Counts && _excluded.Match(version.Path) is null, score));
             }
         }
@@ -108,15 +107,16 @@ internal sealed class GradeEvaluator(
         return segments;
     }
 
-    private Evaluation EvaluateDeclared(BuildTargetFacts declared, string? ignoreSha, ImmutableDictionary<string, BaseImageFacts> crawled)
+    /// <summary>The Dockerfile alone, as the command line judges it: with what is known of bases, without what is shipped or run.</summary>
+    private Evaluation EvaluateDeclared(BuildTargetFacts declared, GradeWork work, GradingSubject whole)
     {
-        var subject = new GradingSubject(declared, null, crawled);
+        var subject = whole with { Declared = declared, Shipped = null, Usages = [] };
         if (!shared.Contains(declared.BlobSha))
         {
             return Evaluate(subject);
         }
 
-        var key = $"{declared.BlobSha}|{declared.Target}|{ignoreSha}|{string.Join(';', crawled.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Value.Source))}";
+        var key = $"{declared.BlobSha}|{declared.Target}|{work.Declared?.IgnoreSha}|{around.DeclaredStampOf(work)}";
         var evaluation = _evaluated.GetOrAdd(key, _ => Evaluate(subject));
 
         // Everything but the fingerprint is the same wherever the text lies.

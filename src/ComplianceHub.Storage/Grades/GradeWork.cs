@@ -12,6 +12,8 @@ namespace ComplianceHub.Storage.Grades;
 internal sealed record DeclaredRef(int SourceId, int RepositoryId, string Path, string? Target, string BlobSha, string? Commit, string? IgnoreSha);
 
 /// <summary>One Image and everything its grade rests on, as keys: enough to tell whether it must be graded again.</summary>
+/// <param name="Bases">Keys of <see cref="CrawledBases"/>.</param>
+/// <param name="BaseRepositories"><c>domain/path</c> of the same bases.</param>
 internal sealed record GradeWork(
     long ImageId,
     string Name,
@@ -20,6 +22,7 @@ internal sealed record GradeWork(
     DeclaredRef? Declared,
     CurrentTag? Shipped,
     IReadOnlyList<string> Bases,
+    IReadOnlyList<string> BaseRepositories,
     string? GradedInputs,
     string? DrawnHistory,
     string? BasesReadFrom,
@@ -55,7 +58,7 @@ internal static class GradeWorkReader
         var ignores = (await context.RepositoryFiles.Where(f => f.Kind == FileKind.Dockerignore).Select(f => new { f.RepositoryId, f.Path, f.BlobSha })
             .ToListAsync(cancellationToken)).ToDictionary(f => (f.RepositoryId, f.Path), f => f.BlobSha);
         var bases = (await context.ImageBases.OrderBy(b => b.Id).Select(b => new { b.ImageId, b.Repository, b.Tag, b.Digest }).ToListAsync(cancellationToken))
-            .ToLookup(b => b.ImageId, b => CrawledBases.KeyOf(b.Repository, b.Tag, b.Digest));
+            .ToLookup(b => b.ImageId);
         var versions = await (
             from version in context.DockerfileVersions
             from image in context.Images
@@ -83,7 +86,8 @@ internal static class GradeWorkReader
             i.Source is null ? null : new DeclaredRef(
                 i.Source.Id, i.Source.RepositoryId, i.Source.Path, i.Target, i.Source.BlobSha, i.Source.Commit, IgnoreOf(i.Source.RepositoryId, i.Source.Path)),
             tags.Newest(links[i.Id]),
-            [.. bases[i.Id]],
+            [.. bases[i.Id].Select(b => CrawledBases.KeyOf(b.Repository, b.Tag, b.Digest))],
+            [.. bases[i.Id].Select(b => b.Repository)],
             i.GradedInputs, i.DrawnHistory, i.BasesReadFrom, i.FirstGradedAt,
             versions.TryGetValue(i.Id, out var history) ? new HistoryCount(history.Count, history.Newest) : default))];
 

@@ -10,13 +10,6 @@ internal sealed class ImageRoster(HubDbContext context, Policy policy, DateTime 
 {
     private const int RowsAtOnce = 500;
 
-    // Where a pull-through cache or a mirror keeps other people's images, by the habit of registries.
-    private static readonly HashSet<string> s_mirrorFolders = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "mirror", "mirrors", "proxy", "cache", "pull-through", "third-party", "thirdparty", "upstream", "dockerhub", "docker-hub", "library",
-        "docker.io", "quay.io", "gcr.io", "ghcr.io", "mcr.microsoft.com", "registry.k8s.io", "public.ecr.aws", "registry.access.redhat.com",
-    };
-
     private readonly PathGlobs _excluded = new(policy.ExcludedPaths);
 
     public async Task<StoreCounts> RefreshAsync(CancellationToken cancellationToken)
@@ -126,7 +119,7 @@ internal sealed class ImageRoster(HubDbContext context, Policy policy, DateTime 
             return _excluded.Match(path) is { } glob ? (ImageScope.Excluded, $"The policy leaves {glob} out.") : (ImageScope.Scored, null);
         }
 
-        var folder = registryName?.Split('/')[..^1].FirstOrDefault(s_mirrorFolders.Contains);
+        var folder = registryName is null ? null : MirrorFolders.Of(registryName);
         return folder is null ? (ImageScope.Scored, null) : (ImageScope.Mirror, $"It lies under {folder}: somebody else's image.");
     }
 

@@ -104,11 +104,15 @@ internal sealed class ImageDetailReader(HubDbContext context, MaskingReader text
             tags);
     }
 
-    private async Task<IReadOnlyList<BaseRow>> BasesAsync(long imageId, CancellationToken cancellationToken) =>
-        await context.ImageBases.Where(b => b.ImageId == imageId).OrderBy(b => b.Id).Select(b => new BaseRow(
+    private async Task<IReadOnlyList<BaseRow>> BasesAsync(long imageId, CancellationToken cancellationToken)
+    {
+        var rows = await context.ImageBases.Where(b => b.ImageId == imageId).OrderBy(b => b.Id).Select(b => new BaseRow(
             b.Reference, b.Repository, b.Tag, b.Digest, b.IsShipped, b.Line,
-            context.ImageBases.Where(o => o.Repository == b.Repository && o.Tag == b.Tag && o.Image != null && o.Image.IsLive).Select(o => o.ImageId).Distinct().Count()))
+            context.ImageBases.Where(o => o.Repository == b.Repository && o.Tag == b.Tag && o.Image != null && o.Image.IsLive).Select(o => o.ImageId).Distinct().Count(), null))
             .ToListAsync(cancellationToken);
+        var origins = await BaseOrigins.LoadAsync(context, rows.Select(r => r.Repository), cancellationToken);
+        return [.. rows.Select(r => r with { Origin = origins.Find(r.Repository) })];
+    }
 
     private static List<GradeRow> HistoryOf(List<GradeInterval> newestFirst, string? webUrl) =>
         [.. newestFirst.Select((g, i) =>

@@ -1,4 +1,5 @@
 using ComplianceHub.Grading.Checklist;
+using ComplianceHub.Grading.Facts;
 using ComplianceHub.Grading.Rules;
 using ComplianceHub.Grading.Scoring;
 using ComplianceHub.Storage.Entities;
@@ -173,7 +174,8 @@ public sealed record LayerRow(string Digest, long Size, string? CreatedBy);
 public sealed record TagRow(string Registry, string Repository, string Tag, string Digest, DateTime? PushedAt, DateTime From);
 
 /// <param name="Images">Live Images that name the same repository and tag.</param>
-public sealed record BaseRow(string Reference, string Repository, string? Tag, string? Digest, bool IsShipped, int Line, int Images);
+/// <param name="Origin">Built here, mirrored or unknown, with the reason; null for a base that lies in no crawled registry.</param>
+public sealed record BaseRow(string Reference, string Repository, string? Tag, string? Digest, bool IsShipped, int Line, int Images, BaseOriginFacts? Origin);
 
 public sealed record LinkRow(int ImageRepositoryId, string Registry, string Repository, string Method, int Confidence, string Evidence, DateTime LinkedAt);
 

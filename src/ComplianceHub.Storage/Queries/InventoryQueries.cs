@@ -1,4 +1,5 @@
 using ComplianceHub.Storage.Entities;
+using ComplianceHub.Storage.Grades;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceHub.Storage.Queries;
@@ -64,10 +65,11 @@ public sealed class InventoryQueries(IDbContextFactory<HubDbContext> contexts)
             .Skip(Math.Max(0, page) * size).Take(size).ToListAsync(cancellationToken);
         var names = rows.Select(r => r.Key.Repository).Distinct().ToArray();
         var own = await OwnAsync(context, names, cancellationToken);
+        var origins = await BaseOrigins.LoadAsync(context, names, cancellationToken);
         return new PageOf<BaseImageRow>(
             [.. rows.Select(r => new BaseImageRow(
                 Undigested(r.Reference ?? r.Key.Repository), r.Key.Repository, r.Key.Tag, r.Shipped, r.Building, r.Pinned, r.Teams,
-                own.TryGetValue(r.Key.Repository, out var id) ? id : null))],
+                own.TryGetValue(r.Key.Repository, out var id) ? id : null, origins.Find(r.Key.Repository)))],
             await groups.CountAsync(cancellationToken));
     }
 

@@ -1,3 +1,4 @@
+using ComplianceHub.Grading.Facts;
 using ComplianceHub.Storage.Entities;
 
 namespace ComplianceHub.Storage.Queries;
@@ -11,7 +12,9 @@ public sealed record DockerfileRow(
 /// <param name="Building">Live Images that use it only while building.</param>
 /// <param name="Pinned">Of all uses, how many carry a digest.</param>
 /// <param name="OwnImageId">The Image that builds it here; null when it is not built here.</param>
-public sealed record BaseImageRow(string Reference, string Repository, string? Tag, int Shipped, int Building, int Pinned, int Teams, long? OwnImageId);
+/// <param name="Origin">Built here, mirrored or unknown, with the reason; null for a base that lies in no crawled registry.</param>
+public sealed record BaseImageRow(
+    string Reference, string Repository, string? Tag, int Shipped, int Building, int Pinned, int Teams, long? OwnImageId, BaseOriginFacts? Origin);
 
 /// <summary>One image that runs somewhere, by its repository (<c>domain/path</c>).</summary>
 /// <param name="IsDockerHub">Whether it is pulled from Docker Hub.</param>

@@ -7,7 +7,7 @@ namespace ComplianceHub.Grading.Rules.BaseImages;
 /// <summary>A base, a copied-from image or the image itself that comes from a registry outside of the organisation's list.</summary>
 public sealed class RegistryNotAllowed : Rule
 {
-    private const string NotNamed = "The organisation has not named its registries yet.";
+    internal const string NotNamed = "The organisation has not named its registries yet.";
 
     public override RuleDescriptor Descriptor { get; } = new("registry-not-allowed", "Image from a foreign registry", Criterion.OwnRegistry, RuleKind.Question, Severity.High)
     {
