@@ -60,8 +60,8 @@ public sealed class FactStore(IDbContextFactory<HubDbContext> contexts, HubWrite
     }
 
     /// <summary>
-    /// Closes a run. After a complete sweep, what it did not see for the second time in a row is marked gone; a failed or cancelled run
-    /// marks nothing.
+    /// Closes a run. After a complete sweep, what it did not see for the second time in a row is marked gone, unless that is so much that a person must
+    /// say so (<see cref="ConfirmAbsenceAsync"/>); a failed or cancelled run marks nothing.
     /// </summary>
     public async Task EndRunAsync(int runId, CrawlOutcome outcome, string? message, CancellationToken cancellationToken)
     {
@@ -74,11 +74,45 @@ public sealed class FactStore(IDbContextFactory<HubDbContext> contexts, HubWrite
                 run.Message = message is null ? null : Shortened(message);
                 if (outcome == CrawlOutcome.Complete)
                 {
-                    await Absence.MarkAsync(context, run, Now, cancellationToken);
+                    run.Cursor = null;
+                    var waiting = await Absence.MarkAsync(context, run, Now, cancellationToken);
+                    run.Message ??= waiting == 0 ? null : $"{waiting:N0} were not seen in two sweeps; that is so many that they stay until somebody confirms it.";
                 }
             },
             cancellationToken);
         events.Publish(HubEvent.CrawlProgress);
+    }
+
+    /// <summary>Takes up the connection's last sweep where it stopped, when that was within a day; otherwise begins one.</summary>
+    public Task<SweepStart> ResumeSweepAsync(int runId, CancellationToken cancellationToken) =>
+        writer.WriteAsync(context => Sweeps.ResumeAsync(context, runId, Now, cancellationToken), cancellationToken);
+
+    /// <summary>Begins the sweep anew: the host no longer knows the cursor it was to go on from.</summary>
+    public Task RestartSweepAsync(int runId, CancellationToken cancellationToken) => writer.WriteAsync(
+        context => context.CrawlRuns.Where(r => r.Id == runId)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.FirstRunId, (int?)null).SetProperty(r => r.Cursor, (string?)null), cancellationToken),
+        cancellationToken);
+
+    /// <summary>Closes a page of a listing: what it names was seen, and a crawl that is killed goes on behind it.</summary>
+    /// <param name="externalIds">Every repository of the page, read or not; those never stored are ignored.</param>
+    /// <param name="cursor">Where the next page begins; null after the last.</param>
+    public Task CommitPageAsync(int runId, string host, IReadOnlyCollection<string> externalIds, string? cursor, int pageSize, CancellationToken cancellationToken) =>
+        writer.WriteAsync(context => Sweeps.CommitPageAsync(context, runId, host, externalIds, cursor, pageSize, Now, cancellationToken), cancellationToken);
+
+    /// <summary>Believes what two complete sweeps did not see to be gone, however much it is.</summary>
+    /// <returns>How many went.</returns>
+    public async Task<int> ConfirmAbsenceAsync(int connectionId, string actor, CancellationToken cancellationToken)
+    {
+        var gone = await writer.WriteAsync(
+            async context =>
+            {
+                var count = await Absence.ConfirmAsync(context, connectionId, Now, cancellationToken);
+                context.Audit(clock, actor, "source.absence-confirmed", $"source/{connectionId}", null, $"{count} gone");
+                return count;
+            },
+            cancellationToken);
+        events.Publish(HubEvent.CrawlProgress);
+        return gone;
     }
 
     /// <summary>What is stored of the connection's repositories, by external id. Those that are gone are left out, so that they are read anew.</summary>
@@ -86,7 +120,7 @@ public sealed class FactStore(IDbContextFactory<HubDbContext> contexts, HubWrite
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var known = await context.Repositories.Where(r => r.ConnectionId == connectionId && r.GoneAt == null)
-            .Select(r => new KnownRepository(r.ExternalId, r.Name, r.HeadCommit, r.HistoryThrough))
+            .Select(r => new KnownRepository(r.ExternalId, r.Name, r.HeadCommit, r.HistoryThrough, r.IsArchived))
             .ToListAsync(cancellationToken);
 
         // The same id on two hosts of one connection is two repositories; a crawler asks for one host at a time, and the newest row wins.

@@ -34,7 +34,14 @@ public sealed record RepositoryFacts(
     string? HeadCommit,
     DateTime? HeadCommittedAt,
     ImmutableArray<FileFacts> Files,
-    ImmutableArray<CommitFacts> History);
+    ImmutableArray<CommitFacts> History)
+{
+    /// <summary>Whether the host keeps it for reading only.</summary>
+    public bool IsArchived { get; init; }
+
+    /// <summary>Whether the host says that it was forked from another.</summary>
+    public bool IsFork { get; init; }
+}
 
 /// <summary>One file at the head; its text is stored by blob id.</summary>
 /// <param name="Path">Slash separated, relative to the root.</param>

@@ -9,6 +9,15 @@ public sealed class CrawlRun
 
     public Connection? Connection { get; init; }
 
+    /// <summary>The run that began this sweep, when it is spread over several because a host asked to wait or a crawl was killed; null when this one began it.</summary>
+    public int? FirstRunId { get; set; }
+
+    /// <summary>Where the host's listing goes on: everything before it is stored. Null when nothing is committed, or the listing is through.</summary>
+    public string? Cursor { get; set; }
+
+    /// <summary>Items a page the host was last able to answer; null where that is not adapted.</summary>
+    public int? PageSize { get; set; }
+
     public DateTime StartedAt { get; init; }
 
     /// <summary>Null while it runs.</summary>

@@ -24,6 +24,12 @@ public sealed class Repository
 
     public required string DefaultBranch { get; set; }
 
+    /// <summary>Whether its host keeps it for reading only.</summary>
+    public bool IsArchived { get; set; }
+
+    /// <summary>Whether its host says that it was forked from another.</summary>
+    public bool IsFork { get; set; }
+
     /// <summary>The head at the last complete read; null when the repository was empty.</summary>
     public string? HeadCommit { get; set; }
 

@@ -66,6 +66,8 @@ internal static class RepositoryWriter
         repository.CloneUrl = facts.CloneUrl;
         repository.WebUrl = facts.WebUrl;
         repository.DefaultBranch = facts.DefaultBranch;
+        repository.IsArchived = facts.IsArchived;
+        repository.IsFork = facts.IsFork;
         repository.LastSeenRunId = runId;
         repository.LastSeenAt = now;
         repository.MissedSweeps = 0;

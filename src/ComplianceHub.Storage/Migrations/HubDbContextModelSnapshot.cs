@@ -184,10 +184,16 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<int>("ConnectionId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Cursor")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FirstRunId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Message")
@@ -197,6 +203,9 @@ namespace ComplianceHub.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PageSize")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Read")
@@ -847,6 +856,12 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<string>("Host")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsFork")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("TEXT");

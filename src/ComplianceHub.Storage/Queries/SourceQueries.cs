@@ -1,4 +1,5 @@
 using ComplianceHub.Storage.Entities;
+using ComplianceHub.Storage.Facts;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceHub.Storage.Queries;
@@ -20,10 +21,13 @@ public sealed class SourceQueries(IDbContextFactory<HubDbContext> contexts)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
         var images = await context.ImageRepositories.Where(r => r.GoneAt == null).GroupBy(r => r.ConnectionId)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        var absent = await context.Repositories.Where(r => r.GoneAt == null && r.MissedSweeps >= Absence.Sweeps).Select(r => r.ConnectionId)
+            .Concat(context.ImageRepositories.Where(r => r.GoneAt == null && r.MissedSweeps >= Absence.Sweeps).Select(r => r.ConnectionId))
+            .GroupBy(c => c).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
         return [.. connections.Select(c => new SourceRow(
             c.Id, c.Kind, c.Name, c.Location, c.HostAlias, c.UserName, c.ProtectedSecret is not null, c.WithHistory, c.IsInternal,
             last.TryGetValue(c.Id, out var run) ? RowOf(run) : null, complete.GetValueOrDefault(c.Id),
-            repositories.GetValueOrDefault(c.Id) + images.GetValueOrDefault(c.Id)))];
+            repositories.GetValueOrDefault(c.Id) + images.GetValueOrDefault(c.Id), absent.GetValueOrDefault(c.Id)))];
     }
 
     /// <summary>Newest first.</summary>

@@ -9,9 +9,10 @@ public sealed record RunRow(
 /// <summary>One connection with its newest run; never its secret.</summary>
 /// <param name="LastComplete">End of the newest run that completed.</param>
 /// <param name="Things">Live repositories or image repositories known from it.</param>
+/// <param name="Absent">How many of them sweeps no longer see; they stay until somebody confirms that they are gone.</param>
 public sealed record SourceRow(
     int ConnectionId, string Kind, string Name, string Location, string? HostAlias, string? UserName, bool HasSecret, bool WithHistory, bool IsInternal,
-    RunRow? LastRun, DateTime? LastComplete, int Things);
+    RunRow? LastRun, DateTime? LastComplete, int Things, int Absent);
 
 /// <summary>Failures of one cause in the newest run of one connection.</summary>
 /// <param name="Example">One of their messages.</param>

@@ -82,6 +82,12 @@ public sealed partial class Sources
         Crawls.Enqueue(connectionId);
     }
 
+    // The numbers change with the event that the store publishes.
+    private async Task ConfirmAbsenceAsync(int connectionId)
+    {
+        await Facts.ConfirmAbsenceAsync(connectionId, "web", CancellationToken.None);
+    }
+
     private void CrawlAll()
     {
         foreach (var row in _rows.Where(r => !IsRunning(r)))

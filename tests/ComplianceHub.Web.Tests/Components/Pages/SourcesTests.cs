@@ -48,6 +48,22 @@ public sealed class SourcesTests(SampleHub hub) : PageTest(hub.Folders)
     }
 
     [Fact]
+    public async Task What_two_sweeps_did_not_see_goes_when_somebody_confirms_it()
+    {
+        var source = (await Hub<SourceQueries>().ListAsync(CancellationToken.None)).Single(s => s.Kind == "folder");
+        for (var sweep = 0; sweep < 2; sweep++)
+        {
+            await Hub<FactStore>().EndRunAsync(await Hub<FactStore>().BeginRunAsync(source.ConnectionId, CancellationToken.None), CrawlOutcome.Complete, null, CancellationToken.None);
+        }
+
+        var page = Open<Sources>("/sources");
+        Assert.Contains($"{source.Things} of {source.Things} were not seen in two sweeps.", page.Markup, StringComparison.Ordinal);
+        await page.FindAll("button").Single(b => b.TextContent == "They are gone").ClickAsync(new());
+
+        Assert.Equal((0, 0), (await Hub<SourceQueries>().ListAsync(CancellationToken.None)).Where(s => s.Kind == "folder").Select(s => (s.Things, s.Absent)).Single());
+    }
+
+    [Fact]
     public void No_source_shows_where_its_secret_is_kept()
     {
         var page = Open<Sources>("/sources");

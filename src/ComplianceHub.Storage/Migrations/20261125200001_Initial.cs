@@ -113,6 +113,8 @@ namespace ComplianceHub.Storage.Migrations
                     CloneUrl = table.Column<string>(type: "TEXT", nullable: false),
                     WebUrl = table.Column<string>(type: "TEXT", nullable: true),
                     DefaultBranch = table.Column<string>(type: "TEXT", nullable: false),
+                    IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsFork = table.Column<bool>(type: "INTEGER", nullable: false),
                     HeadCommit = table.Column<string>(type: "TEXT", nullable: true),
                     HeadCommittedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     HistoryThrough = table.Column<string>(type: "TEXT", nullable: true),
@@ -149,6 +151,9 @@ namespace ComplianceHub.Storage.Migrations
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     ConnectionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstRunId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Cursor = table.Column<string>(type: "TEXT", nullable: true),
+                    PageSize = table.Column<int>(type: "INTEGER", nullable: true),
                     StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Outcome = table.Column<int>(type: "INTEGER", nullable: true),

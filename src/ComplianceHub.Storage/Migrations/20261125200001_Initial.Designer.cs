@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ComplianceHub.Storage.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261125192311_Initial")]
+    [Migration("20261125200001_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -187,10 +187,16 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<int>("ConnectionId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Cursor")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FirstRunId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Message")
@@ -200,6 +206,9 @@ namespace ComplianceHub.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PageSize")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Read")
@@ -850,6 +859,12 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<string>("Host")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsFork")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("TEXT");
