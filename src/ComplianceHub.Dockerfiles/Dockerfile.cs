@@ -34,9 +34,11 @@ public sealed class Dockerfile
     private readonly Lazy<ImmutableArray<ImageUse>> _imageUses;
     private readonly Lazy<Dictionary<string, Stage>> _stagesByName;
 
-    internal Dockerfile(string text, char escape, ImmutableArray<Directive> directives, ImmutableArray<Instruction> instructions, ImmutableArray<ParseError> errors)
+    internal Dockerfile(
+        string text, char escape, ImmutableArray<Directive> directives, ImmutableArray<CommentLine> comments, ImmutableArray<Instruction> instructions, ImmutableArray<ParseError> errors)
     {
         Text = text;
+        Comments = comments;
         Escape = escape;
         Directives = directives;
         Instructions = instructions;
@@ -57,6 +59,9 @@ public sealed class Dockerfile
     public char Escape { get; }
 
     public ImmutableArray<Directive> Directives { get; }
+
+    /// <summary>Every line that is a comment, directives and those inside of continued instructions included; what a here-document holds is none.</summary>
+    public ImmutableArray<CommentLine> Comments { get; }
 
     /// <summary>All instructions in order, those before the first FROM included.</summary>
     public ImmutableArray<Instruction> Instructions { get; }

@@ -21,6 +21,7 @@ internal sealed class DockerfileParser
     private readonly List<ParseError> _errors = [];
     private readonly ImmutableArray<Instruction>.Builder _instructions = ImmutableArray.CreateBuilder<Instruction>();
     private readonly List<string> _comments = [];
+    private readonly ImmutableArray<CommentLine>.Builder _commentLines = ImmutableArray.CreateBuilder<CommentLine>();
     private char _escape = '\\';
     private bool _hasStage;
     private bool _saidNoStage;
@@ -58,11 +59,13 @@ internal sealed class DockerfileParser
             Report("file with no instructions", Math.Max(_cursor.Number, 1), new TextSpan(_text.Length, 0), ParseErrorKind.Syntax);
         }
 
-        return new Dockerfile(_text, _escape, DirectiveReader.Merge(_text, _directives), _instructions.ToImmutable(), [.. _errors]);
+        return new Dockerfile(_text, _escape, DirectiveReader.Merge(_text, _directives), _commentLines.ToImmutable(), _instructions.ToImmutable(), [.. _errors]);
     }
 
     private void ReadComment(int start)
     {
+        _commentLines.Add(new CommentLine(_cursor.Number, TextSpan.FromBounds(start, _cursor.End), start > _cursor.Start, IsInside: false));
+
         // BuildKit drops the line's first character, which is the "#" only when the line is not indented.
         var comment = _text[(_cursor.Start + 1).._cursor.End].Trim();
         if (comment.Length == 0)
@@ -170,6 +173,10 @@ internal sealed class DockerfileParser
             {
                 continues = Continues(_cursor.Start, _cursor.End, out end);
                 builder.Append(_cursor.Start, end);
+            }
+            else
+            {
+                _commentLines.Add(new CommentLine(_cursor.Number, TextSpan.FromBounds(first, _cursor.End), first > _cursor.Start, IsInside: true));
             }
         }
 

@@ -21,7 +21,7 @@ public sealed class JsonFormatTests : IDisposable
 
         var file = Assert.Single((await CommandLine.CheckJson(_folder.Path, "Dockerfile")).EnumerateArray());
 
-        Assert.Equal(["file", "score", "coverage", "grade", "errors", "findings"], Names(file));
+        Assert.Equal(["file", "score", "coverage", "grade", "errors", "findings", "rawScore", "suppressions"], Names(file));
         Assert.Equal("Dockerfile", file.GetProperty("file").GetString());
         Assert.InRange(file.GetProperty("score").GetInt32(), 0, 10_000);
         Assert.InRange(file.GetProperty("coverage").GetInt32(), 0, 10_000);
@@ -39,7 +39,7 @@ public sealed class JsonFormatTests : IDisposable
         Assert.NotEmpty(findings);
         Assert.All(findings, finding =>
         {
-            Assert.Equal(["id", "rule", "aliases", "criterion", "severity", "points", "line", "endLine", "message"], Names(finding));
+            Assert.Equal(["id", "rule", "aliases", "criterion", "severity", "points", "line", "endLine", "message", "suppressed"], Names(finding));
             Assert.Matches("^[0-9a-f]{64}$", finding.GetProperty("id").GetString());
             Assert.Equal(JsonValueKind.Array, finding.GetProperty("aliases").ValueKind);
             Assert.Contains(finding.GetProperty("criterion").GetString(), s_criteria);

@@ -45,7 +45,7 @@ internal static class CheckCommand
 
         // Without a policy of the organisation's, nothing that was asked for is left out.
         var search = DockerfileSearch.Find(paths, Console.In, policyFile is null ? [] : policy.ExcludedPaths);
-        var grader = new Grader(policy, target);
+        var grader = new Grader(policy, target, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         var problems = search.Problems.ToList();
         if (repair is not null)
         {
@@ -79,7 +79,7 @@ internal static class CheckCommand
                 problems.Add($"{file.Path}: {reason}");
             }
 
-            fails |= failOn is { } threshold && file.Findings.Any(f => !f.Finding.IsUnknown && f.Finding.Severity >= threshold);
+            fails |= failOn is { } threshold && file.Findings.Any(f => !f.Finding.IsUnknown && !f.Waived && f.Finding.Severity >= threshold);
             return file;
         }
     }

@@ -10,7 +10,8 @@ namespace ComplianceHub.Cli.Commands;
 
 /// <summary>Grades files of the disk under one policy.</summary>
 /// <param name="target">The stage that ships; null for the last one.</param>
-internal sealed class Grader(Policy policy, string? target)
+/// <param name="day">For comments that end.</param>
+internal sealed class Grader(Policy policy, string? target, DateOnly day)
 {
     public GradedFile Grade(string path)
     {
@@ -20,14 +21,20 @@ internal sealed class Grader(Policy policy, string? target)
             return new(path, null, null, problem);
         }
 
-        return FactsOf(path, text, out problem) is { } facts
-            ? new(path, facts.Dockerfile, ScoreCalculator.Calculate(RuleCatalog.Evaluate(GradingSubject.OfDockerfile(facts), policy), policy))
-            : new(path, null, null, problem);
+        if (FactsOf(path, text, out problem) is not { } facts)
+        {
+            return new(path, null, null, problem);
+        }
+
+        var evaluation = RuleCatalog.Evaluate(SubjectOf(facts), policy);
+        return new(path, facts.Dockerfile, ScoreCalculator.Calculate(evaluation, policy)) { InlineIgnores = evaluation.InlineIgnores };
     }
 
     /// <summary>The repairs of a text under a path; null, and a sentence why, when it has no stage of the target's name.</summary>
     public FixPlanner? Repair(string path, string text, out string? problem) =>
-        FactsOf(path, text, out problem) is { } facts ? new(GradingSubject.OfDockerfile(facts), policy) : null;
+        FactsOf(path, text, out problem) is { } facts ? new(SubjectOf(facts), policy) : null;
+
+    private GradingSubject SubjectOf(BuildTargetFacts facts) => GradingSubject.OfDockerfile(facts) with { Day = day };
 
     private BuildTargetFacts? FactsOf(string path, string text, out string? problem)
     {

@@ -17,6 +17,9 @@ public sealed record GradingSubject(BuildTargetFacts? Declared, ImageFacts? Ship
     /// <summary>Files that run it: those that name one of its registry repositories.</summary>
     public ImmutableArray<UsageFacts> Usages { get; init; } = [];
 
+    /// <summary>The day it is judged for: comments that end by then suppress nothing. Null lets none end.</summary>
+    public DateOnly? Day { get; init; }
+
     public static GradingSubject OfDockerfile(BuildTargetFacts declared) => new(declared, null, ImmutableDictionary<string, BaseImageFacts>.Empty);
 
     public static GradingSubject OfImage(ImageFacts shipped) => new(null, shipped, ImmutableDictionary<string, BaseImageFacts>.Empty);

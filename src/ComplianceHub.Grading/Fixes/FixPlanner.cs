@@ -38,7 +38,7 @@ public sealed class FixPlanner(GradingSubject subject, Policy policy)
     /// Every repair that goes with the others, most points for each edit first, in rounds until nothing changes; null when there is no Dockerfile.
     /// The same file and policy give the same plan.
     /// </summary>
-    /// <param name="wanted">Which findings to repair; all by default.</param>
+    /// <param name="wanted">Which findings to repair; by default all that no comment waives.</param>
     public FixPlan? PlanAll(Func<Finding, bool>? wanted = null)
     {
         if (_before.Value is not { } before)
@@ -70,7 +70,7 @@ public sealed class FixPlanner(GradingSubject subject, Policy policy)
 
     /// <summary>Most points for each edit first, as <see cref="BestNextFixes"/> has it; then in order of the file.</summary>
     private static IEnumerable<Finding> Ordered(GradedText text) => text.Score.Criteria.SelectMany(c => c.Findings)
-        .Where(f => !f.Finding.Fix.IsEmpty)
+        .Where(f => !f.Finding.Fix.IsEmpty && !f.Waived)
         .OrderByDescending(f => (decimal)f.Gain / f.Finding.Fix.Edits.Length)
         .ThenBy(f => f.Finding.Fix.Edits[0].Span.Start)
         .ThenBy(f => f.Finding.Rule.Id, StringComparer.Ordinal)

@@ -15,7 +15,7 @@ internal sealed class GradedText
     public GradedText(GradingSubject subject, BuildTargetFacts target, Policy policy)
     {
         Target = target;
-        Evaluation = RuleCatalog.Evaluate(new(target, null, subject.CrawledBases), policy);
+        Evaluation = RuleCatalog.Evaluate(new GradingSubject(target, null, subject.CrawledBases) { Day = subject.Day }, policy);
         Score = ScoreCalculator.Calculate(Evaluation, policy);
         _fingerprints = new(() => Evaluation.Findings.Select(f => f.Fingerprint).ToHashSet());
         _counts = new(() => Evaluation.Findings.GroupBy(KindOf).ToDictionary(g => g.Key, g => g.Count()));

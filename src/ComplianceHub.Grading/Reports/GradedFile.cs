@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Scoring;
+using ComplianceHub.Grading.Waivers;
 
 namespace ComplianceHub.Grading.Reports;
 
@@ -9,6 +11,12 @@ namespace ComplianceHub.Grading.Reports;
 public sealed record GradedFile(string Path, Dockerfile? Dockerfile, Score? Score, string? Unreadable = null)
 {
     private IReadOnlyList<ScoredFinding>? _findings;
+
+    /// <summary>The comments that ask for findings to be suppressed.</summary>
+    public ImmutableArray<InlineIgnore> InlineIgnores { get; init; } = [];
+
+    /// <summary>What became of each of <see cref="InlineIgnores"/>.</summary>
+    public IEnumerable<InlineIgnoreUse> InlineIgnoreUses => InlineIgnores.Select(comment => InlineIgnoreUse.Of(comment, Findings));
 
     /// <summary>Findings as people read them: by line, then by points.</summary>
     public IReadOnlyList<ScoredFinding> Findings => _findings ??= Score is null

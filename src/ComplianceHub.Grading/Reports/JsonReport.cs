@@ -1,13 +1,18 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ComplianceHub.Grading.Scoring;
+using ComplianceHub.Grading.Waivers;
 
 namespace ComplianceHub.Grading.Reports;
 
 /// <summary>
 /// An array with an object a file: <c>file, score, coverage</c> (basis points), <c>grade, errors[{line, message}],
-/// findings[{id, rule, aliases[], criterion, severity, points, line, endLine, message}]</c>. <c>grade</c> is null when too little was judged; <c>id</c> is the
-/// finding's fingerprint. Files that could not be read are left out.
+/// findings[{id, rule, aliases[], criterion, severity, points, line, endLine, message, suppressed}], rawScore, suppressions[{dialect, line, codes[], until,
+/// reason, problem, findings[{id, code, counts, refusal}], unused[]}]</c>. <c>grade</c> is null when too little was judged; <c>id</c> is the finding's fingerprint.
+/// <c>suppressed</c> is null, or <c>{dialect, line, reason, counts}</c> of the comment that means the finding: one that counts waives it, and
+/// <c>rawScore</c> is the score without such waivers. <c>suppressions</c> are all comments, with what they met; <c>unused</c> are codes that met nothing.
+/// Files that could not be read are left out.
 /// </summary>
 public sealed class JsonReport : FileReport
 {
@@ -47,6 +52,14 @@ public sealed class JsonReport : FileReport
                 }
 
                 json.WriteEndArray();
+                json.WriteNumber("rawScore", score.Raw);
+                json.WriteStartArray("suppressions");
+                foreach (var use in file.InlineIgnoreUses)
+                {
+                    WriteUse(json, use);
+                }
+
+                json.WriteEndArray();
                 json.WriteEndObject();
                 json.Flush();
             }
@@ -63,20 +76,65 @@ public sealed class JsonReport : FileReport
         json.WriteStartObject();
         json.WriteString("id", finding.Fingerprint);
         json.WriteString("rule", finding.Rule.Id);
-        json.WriteStartArray("aliases");
-        foreach (var alias in finding.Rule.Aliases)
-        {
-            json.WriteStringValue(alias);
-        }
-
-        json.WriteEndArray();
+        WriteTexts(json, "aliases", finding.Code is null ? finding.Rule.Aliases : finding.Rule.Aliases.Append(finding.Code));
         json.WriteString("criterion", finding.Rule.Criterion.Id);
         json.WriteString("severity", ScoreText.Of(finding.Severity));
         json.WriteNumber("points", scored.Points);
         WriteLine(json, "line", finding.Line);
         WriteLine(json, "endLine", finding.EndLine ?? finding.Line);
         json.WriteString("message", finding.Message);
+        if (finding.Suppression is { } suppression)
+        {
+            json.WriteStartObject("suppressed");
+            json.WriteString("dialect", suppression.Comment.DialectName);
+            json.WriteNumber("line", suppression.Comment.Line);
+            json.WriteString("reason", suppression.Comment.Reason);
+            json.WriteBoolean("counts", suppression.Counts);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("suppressed");
+        }
+
         json.WriteEndObject();
+    }
+
+    private static void WriteUse(Utf8JsonWriter json, InlineIgnoreUse use)
+    {
+        var comment = use.Comment;
+        json.WriteStartObject();
+        json.WriteString("dialect", comment.DialectName);
+        json.WriteNumber("line", comment.Line);
+        WriteTexts(json, "codes", comment.Codes);
+        json.WriteString("until", comment.LastDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("reason", comment.Reason);
+        json.WriteString("problem", comment.Problem);
+        json.WriteStartArray("findings");
+        foreach (var (finding, suppression) in use.Met)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", finding.Fingerprint);
+            json.WriteString("code", suppression.Code);
+            json.WriteBoolean("counts", suppression.Counts);
+            json.WriteString("refusal", suppression.Refusal);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WriteTexts(json, "unused", use.Unused);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteLine(Utf8JsonWriter json, string name, int? line)

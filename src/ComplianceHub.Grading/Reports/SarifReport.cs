@@ -199,6 +199,11 @@ public sealed class SarifReport : FileReport
         json.WriteString("level", finding.IsUnknown ? "none" : finding.Rule.Kind == RuleKind.Advisory ? "note" : Level(finding.Severity));
         WriteText(json, "message", finding.Remediation is { } remediation ? $"{finding.Message} {remediation}" : finding.Message);
         WriteLocations(json, file.Path, finding.Line, finding.EndLine, finding.Span, file.Dockerfile);
+        if (!finding.Suppressions.IsEmpty)
+        {
+            WriteSuppressions(json, file, finding);
+        }
+
         json.WriteStartObject("partialFingerprints");
         json.WriteString(FingerprintName, finding.Fingerprint);
         json.WriteEndObject();
@@ -208,10 +213,36 @@ public sealed class SarifReport : FileReport
         json.WriteEndObject();
     }
 
+    /// <summary>3.35: a comment that the policy does not let count is a rejected suppression, and the result stands.</summary>
+    private static void WriteSuppressions(Utf8JsonWriter json, GradedFile file, Finding finding)
+    {
+        json.WriteStartArray("suppressions");
+        foreach (var suppression in finding.Suppressions)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", "inSource");
+            json.WriteString("status", suppression.Counts ? "accepted" : "rejected");
+            json.WriteString("justification", suppression.Comment.Reason ?? $"{suppression.Comment.DialectName}: {suppression.Code}");
+            json.WriteStartObject("location");
+            WritePhysicalLocation(json, file.Path, suppression.Comment.Line, suppression.Comment.Line, null, null);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteLocations(Utf8JsonWriter json, string path, int? line, int? endLine, TextSpan? span, Dockerfile? dockerfile)
     {
         json.WriteStartArray("locations");
         json.WriteStartObject();
+        WritePhysicalLocation(json, path, line, endLine, span, dockerfile);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WritePhysicalLocation(Utf8JsonWriter json, string path, int? line, int? endLine, TextSpan? span, Dockerfile? dockerfile)
+    {
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
         json.WriteString("uri", Uri(path));
@@ -234,8 +265,6 @@ public sealed class SarifReport : FileReport
 
         json.WriteEndObject();
         json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndArray();
     }
 
     private static void WriteText(Utf8JsonWriter json, string name, string text)

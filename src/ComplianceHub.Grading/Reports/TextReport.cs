@@ -33,7 +33,7 @@ public sealed class TextReport : FileReport
 
     private static void Write(TextWriter text, GradedFile file, Dockerfiles.Dockerfile dockerfile, Score score)
     {
-        text.WriteLine($"{PlainText.OneLine(file.Path)}  {ScoreText.Of(score.Effective)} · {Letter(score)} · {ScoreText.Of(score.Coverage)} % judged");
+        text.WriteLine($"{PlainText.OneLine(file.Path)}  {ScoreText.Of(score.Effective)} · {Letter(score)} · {ScoreText.Of(score.Coverage)} % judged{(score.Raw == score.Effective ? "" : $" · {ScoreText.Of(score.Raw)} without waivers")}");
         foreach (var error in dockerfile.Errors)
         {
             text.WriteLine($"  line {error.Line}: {PlainText.OneLine(error.Message)}");
@@ -46,7 +46,8 @@ public sealed class TextReport : FileReport
             {
                 var finding = scored.Finding;
                 var where = finding.Line is { } line ? $"line {line}" : "file";
-                var cost = scored.Points == 0 ? "" : $"  −{ScoreText.Of(scored.Points)}";
+                var cost = scored.Waived && finding.Suppression is { Counts: true } suppression ? $"  waived by {suppression.Comment.DialectName} on line {suppression.Comment.Line}"
+                    : scored.Points == 0 ? "" : $"  −{ScoreText.Of(scored.Points)}";
                 text.WriteLine($"  {where,-9} {ScoreText.Of(finding.Severity),-8} {finding.Rule.Id}: {PlainText.OneLine(finding.Message)}{cost}");
             }
 
@@ -59,6 +60,11 @@ public sealed class TextReport : FileReport
         foreach (var criterion in score.Criteria.Where(c => !c.Judged))
         {
             text.WriteLine($"  not judged: {criterion.Criterion.Id}: {PlainText.OneLine(criterion.NotJudgedBecause ?? "")}");
+        }
+
+        foreach (var use in file.InlineIgnoreUses)
+        {
+            text.WriteLine($"  comment of {use.Comment.DialectName} on line {use.Comment.Line}: {PlainText.OneLine(use.Sentence)}");
         }
 
         text.WriteLine();

@@ -140,6 +140,7 @@ internal sealed class AnswerMerger(GradingSubject subject, Policy policy)
             Span = declared?.Span,
             Remediation = remediation,
             Fix = declared?.Fix ?? Fix.None,
+            Code = worst.Code,
             SecretKind = worst.SecretKind,
             Secret = worst.Secret,
         };

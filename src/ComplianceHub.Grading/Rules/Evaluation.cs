@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Fixes;
+using ComplianceHub.Grading.Waivers;
 
 namespace ComplianceHub.Grading.Rules;
 
@@ -41,9 +42,21 @@ public sealed record Finding(
 
     public Fix Fix { get; init; } = Fix.None;
 
+    /// <summary>The id of another tool's check below the rule, for instance <c>SC2086</c>; null for most rules.</summary>
+    public string? Code { get; init; }
+
     public string? SecretKind { get; init; }
 
     public SecretValue? Secret { get; init; }
+
+    /// <summary>The comments of the Dockerfile that mean it, by line.</summary>
+    public ImmutableArray<Suppression> Suppressions { get; init; } = [];
+
+    /// <summary>The comment that suppresses it, or, when none counts, the first that would; null when no comment means it.</summary>
+    public Suppression? Suppression => Suppressions.FirstOrDefault(s => s.Counts) ?? Suppressions.FirstOrDefault();
+
+    /// <summary>Whether a comment that the policy allows waives it.</summary>
+    public bool IsSuppressed => Suppressions.Any(s => s.Counts);
 }
 
 /// <summary>What one rule said of an image, over both kinds of evidence and all platforms.</summary>
@@ -54,5 +67,8 @@ public sealed record RuleResult(RuleDescriptor Rule, Outcome Outcome, ImmutableA
 /// <summary>All results for one Image under one policy.</summary>
 public sealed record Evaluation(ImmutableArray<RuleResult> Results, Evidence Evidence)
 {
+    /// <summary>The comments of the Dockerfile that ask for findings to be suppressed, those that meet nothing or count for nothing included.</summary>
+    public ImmutableArray<InlineIgnore> InlineIgnores { get; init; } = [];
+
     public IEnumerable<Finding> Findings => Results.SelectMany(r => r.Findings);
 }

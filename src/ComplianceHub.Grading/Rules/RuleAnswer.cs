@@ -52,6 +52,9 @@ public sealed record RuleFinding(string Message, string Locus)
     /// <summary>A mechanical repair of the Dockerfile, proposed; the planner re-grades it before it is shown.</summary>
     public Fix Fix { get; init; } = Fix.None;
 
+    /// <summary>The id of another tool's check below the rule, for instance <c>SC2086</c>.</summary>
+    public string? Code { get; init; }
+
     /// <summary>Kind of the secret found, for instance <c>aws-access-key</c>; null for everything else.</summary>
     public string? SecretKind { get; init; }
 

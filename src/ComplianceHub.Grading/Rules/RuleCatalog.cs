@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
+using ComplianceHub.Grading.Waivers;
 
 namespace ComplianceHub.Grading.Rules;
 
@@ -25,8 +26,15 @@ public static partial class RuleCatalog
         var runs = rules.Select(rule => RuleRun.Of(rule, subject, context)).ToList();
         var mask = new SecretMask(runs.SelectMany(r => r.Secrets));
         var merger = new AnswerMerger(subject, policy);
-        return new(
-            [.. runs.Where(r => !policy.DisabledRules.Contains(r.Rule.Descriptor.Id)).Select(r => merger.Merge(r.Masked(mask)))],
-            (subject.Declared is null ? Evidence.None : Evidence.Declared) | (subject.Shipped is null ? Evidence.None : Evidence.Shipped));
+        var results = runs.Where(r => !policy.DisabledRules.Contains(r.Rule.Descriptor.Id)).Select(r => merger.Merge(r.Masked(mask))).ToImmutableArray();
+        var evidence = (subject.Declared is null ? Evidence.None : Evidence.Declared) | (subject.Shipped is null ? Evidence.None : Evidence.Shipped);
+        var comments = subject.Declared is null ? [] : InlineIgnores.Of(subject.Declared.Dockerfile);
+        if (comments.IsEmpty)
+        {
+            return new(results, evidence);
+        }
+
+        comments = [.. comments.Select(c => c with { Reason = mask.CleanOrNull(c.Reason) })];
+        return new(InlineIgnores.Apply(results, comments, policy.Suppressions, subject.Declared?.Stage, subject.Day), evidence) { InlineIgnores = comments };
     }
 }

@@ -9,12 +9,19 @@ public static class ScoreCalculator
 {
     private static readonly ImmutableHashSet<string> s_none = [];
 
-    /// <param name="waived">Fingerprints of waived findings.</param>
+    /// <param name="waived">Fingerprints of waived findings; those that a comment suppresses come on top.</param>
     public static Score Calculate(Evaluation evaluation, Policy policy, IReadOnlySet<string>? waived = null) =>
         Calculate(evaluation, policy, waived ?? s_none, ScoreFormula.Official);
 
     internal static Score Calculate(Evaluation evaluation, Policy policy, IReadOnlySet<string> waived, ScoreFormula formula)
     {
+        var suppressed = evaluation.Findings.Where(f => f.IsSuppressed).Select(f => f.Fingerprint).ToHashSet(StringComparer.Ordinal);
+        if (suppressed.Count > 0)
+        {
+            suppressed.UnionWith(waived);
+            waived = suppressed;
+        }
+
         var byCriterion = evaluation.Results.ToLookup(r => r.Rule.Criterion.Id, StringComparer.Ordinal);
         var accounts = Criterion.All
             .Select(c => new CriterionAccount(formula, c, policy.BudgetOf(c), [.. byCriterion[c.Id]], waived))
