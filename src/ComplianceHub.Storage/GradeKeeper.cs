@@ -47,10 +47,10 @@ public sealed class GradeKeeper(
         var policy = await policies.CurrentAsync(cancellationToken);
         await ReadBasesAsync(cancellationToken);
         var (work, around) = await LoadAsync(now, cancellationToken);
-        var stale = work.Where(w => (w.Declared is not null || w.Shipped is not null) && IsStale(w, policy, around)).ToList();
+        var stale = work.Where(w => (w.Declared is not null || w.Shipped is not null) && IsStale(w, policy, around, now)).ToList();
         var shared = await SharedTextsAsync(stale, cancellationToken);
         var evaluator = new GradeEvaluator(contexts, vault, shipped, policy, around, shared);
-        var findings = new FindingRows(hasher);
+        var findings = new FindingRows(hasher, policy.Version);
         var (graded, changed, failed) = (0, 0, 0);
         foreach (var batch in stale.Chunk(ImagesAtOnce))
         {
@@ -71,8 +71,9 @@ public sealed class GradeKeeper(
         }
     }
 
-    private static bool IsStale(GradeWork work, Policy policy, Surroundings around) =>
+    private static bool IsStale(GradeWork work, Policy policy, Surroundings around, DateTime now) =>
         work.GradedInputs != work.InputsKey(policy.Version, around)
+        || work.GradeEndsAt <= now
         || (work.HistoryKey(policy.Version, around) is { Length: > 0 } history && history != work.DrawnHistory);
 
     private async Task<(List<GradeWork> Work, Surroundings Around)> LoadAsync(DateTime now, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ public sealed class SubjectReader(IDbContextFactory<HubDbContext> contexts, Text
         var around = await Surroundings.LoadAsync(context, shipped, tags, [work], clock.GetUtcNow().UtcDateTime, cancellationToken);
         var repository = work.Declared is null ? null : await context.Repositories.AsNoTracking().FirstOrDefaultAsync(r => r.Id == work.Declared.RepositoryId, cancellationToken);
         return new ImageSubject(
-            imageId, work.Name, around.SubjectOf(work, declared, image), await policies.CurrentAsync(cancellationToken),
+            imageId, work.Name, around.SubjectOf(work, declared, image) with { Day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime) }, await policies.CurrentAsync(cancellationToken),
             repository?.Name, repository?.WebUrl, work.Declared?.Commit ?? repository?.HeadCommit);
     }
 

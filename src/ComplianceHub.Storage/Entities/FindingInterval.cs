@@ -57,6 +57,18 @@ public sealed class FindingInterval
     /// <summary>Keyed HMAC-SHA256 of the secret: tells whether two places hold the same one.</summary>
     public byte[]? SecretHash { get; set; }
 
+    /// <summary>What waives it, for instance <c>inline:hadolint</c> for a comment of the Dockerfile; null while it is not waived.</summary>
+    public string? WaiverId { get; set; }
+
+    /// <summary>What its author says of why, or null.</summary>
+    public string? WaiverReason { get; set; }
+
+    /// <summary>Who let it count, for instance <c>policy v3</c>.</summary>
+    public string? WaiverApprover { get; set; }
+
+    /// <summary>When it counts no more; null for never.</summary>
+    public DateTime? WaiverEndsAt { get; set; }
+
     public DateTime From { get; set; }
 
     /// <summary>Exclusive; null while it stands.</summary>

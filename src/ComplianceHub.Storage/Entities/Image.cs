@@ -105,6 +105,9 @@ public sealed class Image
     /// <summary>Score now less the score 30 days ago; null when there was none then.</summary>
     public int? Change30 { get; set; }
 
+    /// <summary>When the current result ends by itself, because a waiver ends; null when none does.</summary>
+    public DateTime? GradeEndsAt { get; set; }
+
     /// <summary>Key of everything the current result was computed from; another key means it must be graded again.</summary>
     public string? GradedInputs { get; set; }
 

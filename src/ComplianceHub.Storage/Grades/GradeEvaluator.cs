@@ -5,6 +5,7 @@ using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
 using ComplianceHub.Grading.Rules;
 using ComplianceHub.Grading.Scoring;
+using ComplianceHub.Grading.Waivers;
 using ComplianceHub.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,7 +74,7 @@ internal sealed class GradeEvaluator(
             return null;
         }
 
-        var subject = around.SubjectOf(work, declared, image);
+        var subject = around.SubjectOf(work, declared, image) with { Day = DayFor(declared, now) };
         var alone = declared is null ? null : EvaluateDeclared(declared, work, subject);
         var evaluation = image is null && subject.Usages.IsEmpty && alone is not null ? alone : Evaluate(subject);
         var score = ScoreCalculator.Calculate(evaluation, policy);
@@ -81,7 +82,7 @@ internal sealed class GradeEvaluator(
         var historyKey = work.HistoryKey(policy.Version, around);
         var history = historyKey.Length == 0 || historyKey == work.DrawnHistory || work.Declared is null
             ? null
-            : Draw(work, work.Declared, versions[work.Declared.SourceId], files, ignores, subject, work.FirstGradedAt ?? now);
+            : Draw(work, work.Declared, versions[work.Declared.SourceId], files, ignores, subject with { Day = null }, work.FirstGradedAt ?? now);
         return new GradeResult(
             work, work.InputsKey(policy.Version, around), historyKey, score, evaluation, declaredScore,
             declared is null ? null : DeclaredTexts.BaseOf(declared), image?.Platforms.Max(p => p.CompressedSize), history);
@@ -116,7 +117,7 @@ internal sealed class GradeEvaluator(
             return Evaluate(subject);
         }
 
-        var key = $"{declared.BlobSha}|{declared.Target}|{work.Declared?.IgnoreSha}|{around.DeclaredStampOf(work)}";
+        var key = $"{declared.BlobSha}|{declared.Target}|{work.Declared?.IgnoreSha}|{around.DeclaredStampOf(work)}|{subject.Day}";
         var evaluation = _evaluated.GetOrAdd(key, _ => Evaluate(subject));
 
         // Everything but the fingerprint is the same wherever the text lies.
@@ -128,6 +129,10 @@ internal sealed class GradeEvaluator(
             })],
         };
     }
+
+    /// <summary>The day matters only where a comment ends; elsewhere a text is judged alike on all days.</summary>
+    private static DateOnly? DayFor(BuildTargetFacts? declared, DateTime now) =>
+        declared is not null && InlineIgnores.Of(declared.Dockerfile).Any(c => c.LastDay is not null) ? DateOnly.FromDateTime(now) : null;
 
     private Evaluation Evaluate(GradingSubject subject)
     {

@@ -1,5 +1,6 @@
 using ComplianceHub.Grading.Rules;
 using ComplianceHub.Grading.Scoring;
+using ComplianceHub.Grading.Waivers;
 using ComplianceHub.Storage.Entities;
 
 namespace ComplianceHub.Storage.Grades;
@@ -14,7 +15,7 @@ internal sealed record GradeResult(
 internal sealed record HistorySegment(DateTime From, DateTime To, string BlobSha, string? Commit, bool Counts, Score Score);
 
 /// <summary>Makes rows of findings.</summary>
-internal sealed class FindingRows(SecretHasher hasher)
+internal sealed class FindingRows(SecretHasher hasher, int policyVersion)
 {
     public IEnumerable<FindingInterval> Of(long imageId, Score score, DateTime from) =>
         score.Criteria.SelectMany(c => c.Findings).Select(f => Row(imageId, f, from)).DistinctBy(r => r.FindingId);
@@ -35,6 +36,10 @@ internal sealed class FindingRows(SecretHasher hasher)
         row.Remediation = now.Remediation;
         row.Platforms = now.Platforms;
         row.Evidence = now.Evidence;
+        row.WaiverId = now.WaiverId;
+        row.WaiverReason = now.WaiverReason;
+        row.WaiverApprover = now.WaiverApprover;
+        row.WaiverEndsAt = now.WaiverEndsAt;
         row.SecretKind = now.SecretKind;
         if (row.SecretHash is null || now.SecretHash is null || !row.SecretHash.AsSpan().SequenceEqual(now.SecretHash))
         {
@@ -42,9 +47,15 @@ internal sealed class FindingRows(SecretHasher hasher)
         }
     }
 
+    /// <summary>When the first of the waivers ends on which the result rests.</summary>
+    public static DateTime? FirstEnd(Evaluation evaluation) => evaluation.Findings.Select(f => f.Suppression).Where(s => s is { Counts: true }).Min(s => EndOf(s?.Comment));
+
+    private static DateTime? EndOf(InlineIgnore? comment) => comment?.LastDay?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+
     private FindingInterval Row(long imageId, ScoredFinding scored, DateTime from)
     {
         var finding = scored.Finding;
+        var comment = finding.Suppression is { Counts: true } suppression ? suppression.Comment : null;
         return new FindingInterval
         {
             FindingId = FindingIdentity.FindingId(imageId, finding.Rule.Id, finding.Target, finding.Locus, finding.Ordinal),
@@ -64,6 +75,10 @@ internal sealed class FindingRows(SecretHasher hasher)
             Target = finding.Target,
             Platforms = string.Join('|', finding.Platforms),
             Evidence = finding.Evidence,
+            WaiverId = comment is null ? null : $"inline:{comment.DialectName}",
+            WaiverReason = comment?.Reason,
+            WaiverApprover = comment is null ? null : $"policy v{policyVersion}",
+            WaiverEndsAt = EndOf(comment),
             SecretKind = finding.SecretKind,
             SecretHash = finding.Secret is null ? null : hasher.Hash(finding.Secret),
             From = from,

@@ -27,6 +27,7 @@ internal sealed record GradeWork(
     string? DrawnHistory,
     string? BasesReadFrom,
     DateTime? FirstGradedAt,
+    DateTime? GradeEndsAt,
     HistoryCount History)
 {
     /// <summary>What was graded: the text's blob and the shipped digest.</summary>
@@ -75,6 +76,7 @@ internal static class GradeWorkReader
             i.DrawnHistory,
             i.BasesReadFrom,
             i.FirstGradedAt,
+            i.GradeEndsAt,
             Target = i.BuildTarget == null ? null : i.BuildTarget.Target,
             Source = i.BuildTarget == null || i.BuildTarget.Source == null || i.BuildTarget.Source.GoneAt != null
                 ? null
@@ -88,7 +90,7 @@ internal static class GradeWorkReader
             tags.Newest(links[i.Id]),
             [.. bases[i.Id].Select(b => CrawledBases.KeyOf(b.Repository, b.Tag, b.Digest))],
             [.. bases[i.Id].Select(b => b.Repository)],
-            i.GradedInputs, i.DrawnHistory, i.BasesReadFrom, i.FirstGradedAt,
+            i.GradedInputs, i.DrawnHistory, i.BasesReadFrom, i.FirstGradedAt, i.GradeEndsAt,
             versions.TryGetValue(i.Id, out var history) ? new HistoryCount(history.Count, history.Newest) : default))];
 
         // The file's own ignore file first (https://docs.docker.com/build/concepts/context/#filename-and-location), then the folder's, then the root's.

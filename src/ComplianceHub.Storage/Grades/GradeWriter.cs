@@ -181,6 +181,7 @@ internal sealed class GradeWriter(HubDbContext context, FindingRows findings, Po
         image.CompressedSize = result.CompressedSize;
         image.GradedAt = now;
         image.FirstGradedAt ??= now;
+        image.GradeEndsAt = FindingRows.FirstEnd(result.Evaluation);
         image.GradedInputs = result.InputsKey;
     }
 

@@ -428,6 +428,18 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<DateTime?>("To")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("WaiverApprover")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WaiverEndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WaiverId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WaiverReason")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("From");
@@ -580,6 +592,9 @@ namespace ComplianceHub.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("GoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GradeEndsAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("GradedAt")

@@ -90,7 +90,7 @@ public sealed class FindingQueries(IDbContextFactory<HubDbContext> contexts, Tim
             i.Id, i.Name, slash < 0 ? null : i.ShippedFrom?[(slash + 1)..], slash < 0 ? null : i.ShippedFrom?[..slash], i.Tag, i.Digest, f.Platforms,
             i.GitRepository, i.Branch, i.Commit, i.File, f.Line, i.BaseImage, i.BaseDigest, i.Team, i.OwnerSource,
             f.From, i.GradedAt ?? f.From, Math.Max(0, (int)(now - f.From).TotalDays), i.Score, i.RawScore, i.Letter, i.Coverage,
-            i.PolicyVersion, Score.FormulaVersion, f.Evidence, f.Message, f.Remediation, f.SecretKind);
+            i.PolicyVersion, Score.FormulaVersion, f.Evidence, f.Message, f.Remediation, f.SecretKind, WaiverRow.Of(f));
     }
 
     private sealed record ExportImage

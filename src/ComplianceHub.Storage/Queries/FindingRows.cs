@@ -45,7 +45,19 @@ public sealed record ExportRow(
     Evidence Evidence,
     string Message,
     string? Remediation,
-    string? SecretKind);
+    string? SecretKind,
+    WaiverRow? Waiver);
+
+/// <summary>What waives a finding.</summary>
+/// <param name="Id"><c>inline:DIALECT</c> for a comment of the Dockerfile.</param>
+/// <param name="Approver">For a comment the policy that lets it count.</param>
+/// <param name="EndsAt">From when on it counts no more; null for never.</param>
+public sealed record WaiverRow(string Id, string? Reason, string? Approver, DateTime? EndsAt)
+{
+    /// <summary>Null when it is not waived.</summary>
+    internal static WaiverRow? Of(FindingInterval finding) =>
+        finding.WaiverId is { } id ? new(id, finding.WaiverReason, finding.WaiverApprover, finding.WaiverEndsAt) : null;
+}
 
 /// <param name="Next">Hand back as <c>after</c> for the next page; null on the last.</param>
 public sealed record FindingPage(IReadOnlyList<ExportRow> Rows, long? Next);

@@ -55,7 +55,7 @@ internal sealed class ImageDetailReader(HubDbContext context, MaskingReader text
 
     private static ImageScore ScoreOf(Image image, GradeInterval grade) => new(
         grade.Score, grade.RawScore, grade.Letter, image.UnheldLetter, image.HeldBecause, grade.Coverage, grade.Counts, grade.DeclaredScore,
-        grade.Evidence.HasFlag(ComplianceHub.Grading.Rules.Evidence.Shipped), image.Drift, image.Change30, image.GradedAt ?? grade.From,
+        grade.Evidence.HasFlag(ComplianceHub.Grading.Rules.Evidence.Shipped), image.Drift, image.Change30, image.GradedAt ?? grade.From, image.GradeEndsAt,
         grade.PolicyVersion, grade.FormulaVersion, grade.EngineVersion);
 
     private async Task<IReadOnlyList<FindingRow>> FindingsAsync(long imageId, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal sealed class ImageDetailReader(HubDbContext context, MaskingReader text
             .OrderByDescending(f => f.Points).ThenByDescending(f => f.Severity).ThenBy(f => f.Line).ThenBy(f => f.Rule).ThenBy(f => f.Id).ToListAsync(cancellationToken);
         return [.. rows.Select(f => new FindingRow(
             f.FindingId, f.Fingerprint, f.Rule, RuleIndex.TitleOf(f.Rule), f.Criterion, f.Severity, f.Status, RuleIndex.KindOf(f.Rule), f.Points, f.RawPoints, f.Gain,
-            f.Line, f.EndLine, f.Message, f.Remediation, f.Target, f.Platforms.Split('|', StringSplitOptions.RemoveEmptyEntries), f.Evidence, f.SecretKind, f.From, f.Returned))];
+            f.Line, f.EndLine, f.Message, f.Remediation, f.Target, f.Platforms.Split('|', StringSplitOptions.RemoveEmptyEntries), f.Evidence, f.SecretKind, f.From, f.Returned, WaiverRow.Of(f)))];
     }
 
     private async Task<ImageDockerfile> DockerfileAsync(Image image, DockerfileSource source, CancellationToken cancellationToken)

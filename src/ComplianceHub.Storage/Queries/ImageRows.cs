@@ -106,6 +106,7 @@ public sealed record ImageDetail(
 
 /// <summary>The current result.</summary>
 /// <param name="Declared">Score of the Dockerfile alone, which is what the command line says; null without a Dockerfile.</param>
+/// <param name="EndsAt">When the first of the waivers ends on which it rests; null when it rests on none that ends.</param>
 /// <param name="AsShipped">Whether shipped evidence is in <see cref="Effective"/>.</param>
 public sealed record ImageScore(
     int Effective,
@@ -120,6 +121,7 @@ public sealed record ImageScore(
     string? Drift,
     int? Change30,
     DateTime GradedAt,
+    DateTime? EndsAt,
     int PolicyVersion,
     int FormulaVersion,
     int EngineVersion);
@@ -150,7 +152,8 @@ public sealed record FindingRow(
     Evidence Evidence,
     string? SecretKind,
     DateTime FirstSeen,
-    bool Returned);
+    bool Returned,
+    WaiverRow? Waiver);
 
 /// <summary>The Dockerfile it is built from.</summary>
 /// <param name="MaskedText">Null when the text is not stored; secrets are replaced.</param>

@@ -42,7 +42,13 @@ internal static class LedgerReader
         var content = CauseOf(before, after);
         if (before.Evidence == after.Evidence)
         {
-            yield return (content, after.Score - before.Score);
+            // What waivers give or take is the difference to the raw score; under another policy it is the policy's doing.
+            var waivers = before.Ruler == after.Ruler ? after.Score - after.RawScore - (before.Score - before.RawScore) : 0;
+            yield return (content, after.Score - before.Score - waivers);
+            if (waivers != 0)
+            {
+                yield return (LedgerCause.Waivers, waivers);
+            }
         }
         else if ((before.Evidence & after.Evidence) == Evidence.Declared && before.Alone is { } old && after.Alone is { } now)
         {
@@ -152,11 +158,11 @@ internal static class LedgerReader
 
     /// <summary>What of an interval tells causes.</summary>
     internal sealed record Step(
-        long ImageId, DateTime From, DateTime? To, int Score, int? DeclaredScore, Evidence Evidence, bool Counts, int? TeamId, string Content,
+        long ImageId, DateTime From, DateTime? To, int Score, int RawScore, int? DeclaredScore, Evidence Evidence, bool Counts, int? TeamId, string Content,
         int PolicyVersion, int FormulaVersion, int EngineVersion)
     {
         public static System.Linq.Expressions.Expression<Func<GradeInterval, Step>> Projection { get; } = g => new Step(
-            g.ImageId, g.From, g.To, g.Score, g.DeclaredScore, g.Evidence, g.Counts, g.TeamId, g.Content, g.PolicyVersion, g.FormulaVersion, g.EngineVersion);
+            g.ImageId, g.From, g.To, g.Score, g.RawScore, g.DeclaredScore, g.Evidence, g.Counts, g.TeamId, g.Content, g.PolicyVersion, g.FormulaVersion, g.EngineVersion);
 
         private static readonly Func<GradeInterval, Step> s_of = Projection.Compile();
 

@@ -25,4 +25,5 @@ public sealed record CodeLine(int Number, IReadOnlyList<CodeToken> Tokens);
 /// <param name="Points">Its share of the penalty, basis points, not negative; 0 shows none.</param>
 /// <param name="Href">The rule's page.</param>
 /// <param name="Anchor">Id of its row, so that a link can point at it.</param>
-public sealed record CodeFinding(int Line, int EndLine, Severity Severity, string Title, string Message, int Points, string? Href = null, string? Anchor = null);
+/// <param name="Waived">What waives it, in words; null when nothing does.</param>
+public sealed record CodeFinding(int Line, int EndLine, Severity Severity, string Title, string Message, int Points, string? Href = null, string? Anchor = null, string? Waived = null);

@@ -43,7 +43,7 @@ public sealed partial class ImagePage
             .Where(f => f.Line is { } line && line <= last)
             .OrderBy(f => f.Line)
             .ThenByDescending(f => f.Points)
-            .Select(f => new CodeFinding(f.Line ?? 1, Math.Min(f.EndLine ?? f.Line ?? 1, last), f.Severity, f.Rule, Sentence(f), f.Points, HubUrls.Rule(f.Rule), AnchorOf(f)))];
+            .Select(f => new CodeFinding(f.Line ?? 1, Math.Min(f.EndLine ?? f.Line ?? 1, last), f.Severity, f.Rule, Sentence(f), f.Points, HubUrls.Rule(f.Rule), AnchorOf(f), f.Waiver is null ? null : WaiverText.Of(f.Waiver)))];
         _elsewhere = [.. _image.Findings.Where(f => f.Line is null || f.Line > last).OrderByDescending(f => f.Points)];
         _fixes = await Fixes.ForImageAsync(Id, cancellationToken);
         var today = DateOnly.FromDateTime(Now);

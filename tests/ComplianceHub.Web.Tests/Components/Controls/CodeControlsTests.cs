@@ -35,6 +35,16 @@ public sealed class CodeControlsTests : ComponentTest
     }
 
     [Fact]
+    public void A_waived_finding_says_what_waives_it()
+    {
+        var code = Render<DockerfileView>(p => p.Add(c => c.Lines, s_lines).Add(c => c.Findings, [new CodeFinding(1, 1, Severity.High, "a", "It floats.", 0, Waived: "by <b>us</b>")]));
+
+        Assert.Equal("waived", code.Find(".fd .tag").TextContent);
+        Assert.EndsWith("It floats. waived by <b>us</b>", code.Find(".fd > span").TextContent, StringComparison.Ordinal);
+        Assert.Empty(code.FindAll(".pt"));
+    }
+
+    [Fact]
     public void A_finding_past_the_end_is_not_lost()
     {
         Assert.Single(Render<DockerfileView>(p => p.Add(c => c.Lines, s_lines).Add(c => c.Findings, [new CodeFinding(9, 9, Severity.Low, "a", "", 0)])).FindAll(".fd"));

@@ -404,6 +404,7 @@ namespace ComplianceHub.Storage.Migrations
                     CompressedSize = table.Column<long>(type: "INTEGER", nullable: true),
                     GradedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Change30 = table.Column<int>(type: "INTEGER", nullable: true),
+                    GradeEndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     GradedInputs = table.Column<string>(type: "TEXT", nullable: true),
                     FirstGradedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     DrawnHistory = table.Column<string>(type: "TEXT", nullable: true),
@@ -477,6 +478,10 @@ namespace ComplianceHub.Storage.Migrations
                     Evidence = table.Column<int>(type: "INTEGER", nullable: false),
                     SecretKind = table.Column<string>(type: "TEXT", nullable: true),
                     SecretHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    WaiverId = table.Column<string>(type: "TEXT", nullable: true),
+                    WaiverReason = table.Column<string>(type: "TEXT", nullable: true),
+                    WaiverApprover = table.Column<string>(type: "TEXT", nullable: true),
+                    WaiverEndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     From = table.Column<DateTime>(type: "TEXT", nullable: false),
                     To = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Returned = table.Column<bool>(type: "INTEGER", nullable: false)

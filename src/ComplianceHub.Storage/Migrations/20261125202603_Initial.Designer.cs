@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ComplianceHub.Storage.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261125200001_Initial")]
+    [Migration("20261125202603_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -431,6 +431,18 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<DateTime?>("To")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("WaiverApprover")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WaiverEndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WaiverId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WaiverReason")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("From");
@@ -583,6 +595,9 @@ namespace ComplianceHub.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("GoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GradeEndsAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("GradedAt")
