@@ -77,30 +77,4 @@ public sealed class RunStep
         .SelectMany(c => c.Words.SelectMany(w => CommandWords.ExpandBraces(w.Value)))
         .Select(w => w.TrimEnd('*', '/', '.'))
         .Any(w => w.Length > 1 && (w == path || path.StartsWith(w + "/", StringComparison.Ordinal)));
-
-    /// <summary>Writes text directly behind a word; nothing when the RUN is no plain script of a Dockerfile.</summary>
-    public ImmutableArray<TextEdit> InsertBehind(ShellWord word, string text) =>
-        Declared is { Instruction.Form: CommandForm.Shell } run ? [new(new(run.SpanOf(word.Span).End, 0), text)] : [];
-
-    /// <summary>Replaces a word; nothing when the RUN is no plain script of a Dockerfile.</summary>
-    public ImmutableArray<TextEdit> Replace(ShellWord word, string text) =>
-        Declared is { Instruction.Form: CommandForm.Shell } run ? [new(run.SpanOf(word.Span), text)] : [];
-
-    /// <summary>Adds a last command; nothing when the RUN does not end in a plain command.</summary>
-    public ImmutableArray<TextEdit> Append(string command)
-    {
-        if (Declared is not { Instruction: { Form: CommandForm.Shell, Heredocs.IsEmpty: true } run } || Commands.IsEmpty)
-        {
-            return [];
-        }
-
-        var end = Text.TrimEnd();
-        if (end.EndsWith(';') || end.EndsWith('&') || end.EndsWith('|') || end.AsSpan(Math.Min(end.Length, Commands[^1].Span.End)).Contains('#'))
-        {
-            return [];
-        }
-
-        var separator = run.EndLine > run.StartLine ? $" {Declared.Stage.File.Escape}\n && " : " && ";
-        return [new(new(run.Span.End, 0), separator + command)];
-    }
 }

@@ -52,21 +52,5 @@ public sealed class RunStepTests
     public void Mounts_keep_a_directory_out_of_the_layer(string flag, bool mounts) =>
         Assert.Equal(mounts, Step($"RUN {flag} apt-get update").MountsOver("/var/lib/apt/lists"));
 
-    [Theory]
-    [InlineData("RUN a", "RUN a && b")]
-    [InlineData("RUN a \\\n  && c", "RUN a \\\n  && c \\\n && b")]
-    [InlineData("RUN if a; then c; fi", "RUN if a; then c; fi && b")]
-    [InlineData("RUN a;", null)]
-    [InlineData("RUN a # why", null)]
-    [InlineData("RUN [\"a\"]", null)]
-    [InlineData("RUN <<E\na\nE", null)]
-    public void A_command_is_appended_only_where_the_script_ends_plainly(string run, string? expected)
-    {
-        var text = "FROM x\n" + run;
-        var edits = RunStep.Of(Dockerfile.Parse(text).Stages[0])[0].Append("b");
-
-        Assert.Equal(expected, edits.IsEmpty ? null : TextEdit.Apply(text, edits)["FROM x\n".Length..]);
-    }
-
     private static RunStep Step(string run) => Assert.Single(RunStep.Of(Dockerfile.Parse("FROM x\n" + run).Stages[0]));
 }

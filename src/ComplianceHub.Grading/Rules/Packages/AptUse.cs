@@ -15,12 +15,14 @@ public sealed class AptUse : PackageRule
     private static readonly ImmutableArray<string> s_shared =
         ["install", "update", "upgrade", "remove", "purge", "autoremove", "clean", "autoclean", "source", "build-dep", "download", "changelog"];
 
+    private static readonly ImmutableArray<string> s_cache = ["search", "show", "policy", "depends", "rdepends", "showsrc"];
+
     protected override IEnumerable<RuleFinding> Judge(RunStep step, PackageCommand command) => command.Program != "apt" || command.Verb.Length == 0 ? [] :
     [
         step.Report(command.Command, $"{command.Locus} is made for terminals; its interface may change.", command.Locus) with
         {
             Remediation = "Call apt-get (or apt-cache) instead.",
-            Fix = new(() => s_shared.Contains(command.Verb) ? step.Replace(command.ProgramWord, "apt-get") : []),
+            Fix = new(() => s_shared.Contains(command.Verb) ? step.Replace(command.ProgramWord, "apt-get") : s_cache.Contains(command.Verb) ? step.Replace(command.ProgramWord, "apt-cache") : []),
         },
     ];
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ComplianceHub.Dockerfiles;
 using ComplianceHub.Dockerfiles.Shell;
 using ComplianceHub.Grading.Checklist;
 
@@ -13,7 +15,16 @@ public sealed class CurlWgetInsecure : RunRule
     };
 
     protected override IEnumerable<RuleFinding> Judge(RunStep step) => step.Commands.Where(SkipsCheck)
-        .Select(c => step.Report(c, $"{CommandWords.NameOf(c)} does not check the certificate.", CommandWords.NameOf(c)));
+        .Select(c => step.Report(c, $"{CommandWords.NameOf(c)} does not check the certificate.", CommandWords.NameOf(c)) with
+        {
+            Remediation = "Leave the option away; give the build the certificate of the authority that is missing.",
+            Fix = new(() => [.. CommandWords.Of(c).Skip(1).SelectMany(w => Repair(step, CommandWords.NameOf(c), w))]),
+        });
+
+    private static ImmutableArray<TextEdit> Repair(RunStep step, string program, ShellWord word) =>
+        program == "wget" ? word.Value == "--no-check-certificate" ? step.RemoveWords(word) : []
+        : word.Value is "-k" or "--insecure" or "--proxy-insecure" or "--doh-insecure" ? step.RemoveWords(word)
+        : word.Raw == word.Value && Download.HasShort(word.Value, 'k') ? step.Replace(word, word.Raw.Remove(word.Raw.IndexOf('k', StringComparison.Ordinal), 1)) : [];
 
     private static bool SkipsCheck(ShellCommand command) => CommandWords.NameOf(command) switch
     {

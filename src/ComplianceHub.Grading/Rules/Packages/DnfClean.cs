@@ -18,5 +18,5 @@ public sealed class DnfClean : LeftCacheRule
 
     protected override IReadOnlyList<string> Directories { get; } = ["/var/cache/dnf", "/var/cache/yum", "/var/cache/libdnf5", "/var/cache/tdnf"];
 
-    protected override string? CleanUp => "dnf clean all";
+    protected override string? CleanUp(PackageCommand command) => $"{command.Program} clean all";
 }

@@ -12,7 +12,12 @@ public sealed class NpmTls : RunRule
     };
 
     protected override IEnumerable<RuleFinding> Judge(RunStep step) => step.Packages.Where(c => c.Tool.Name is "npm" or "yarn" && SwitchesOff(c))
-        .Select(c => step.Report(c.Command, $"{c.Program} is told not to check certificates.", $"{c.Program} strict-ssl"));
+        .Select(c => step.Report(c.Command, $"{c.Program} is told not to check certificates.", $"{c.Program} strict-ssl") with
+        {
+            Remediation = "Leave it away; give the build the certificate of the authority that is missing (NODE_EXTRA_CA_CERTS).",
+            Fix = new(() => c.Verb is "config" or "set" or "c" ? step.RemoveCommand(c.Command)
+                : [.. c.Options.Where(o => o.Name is "--strict-ssl" or "--no-strict-ssl").SelectMany(o => step.RemoveOption(c, o))]),
+        });
 
     private static bool SwitchesOff(PackageCommand command)
     {

@@ -13,7 +13,11 @@ public sealed class TlsOffEnv : Rule
     };
 
     public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(
-        Settings.Of(target).Where(s => SwitchesOff(s.Name, s.Value)).Select(s => s.Report($"{s.Name} switches certificate checks off.")));
+        Settings.Of(target).Where(s => SwitchesOff(s.Name, s.Value)).Select(s => s.Report($"{s.Name} switches certificate checks off.") with
+        {
+            Remediation = "Leave it away; give the build the certificate of the authority that is missing.",
+            Fix = new(s.Remove),
+        }));
 
     public override RuleAnswer? JudgeShipped(PlatformFacts platform, RuleContext context) => RuleAnswer.Of(platform.Config.Env
         .Where(e => SwitchesOff(e.Key, e.Value)).Select(e => new RuleFinding($"The image sets {e.Key}, which switches certificate checks off.", e.Key)));

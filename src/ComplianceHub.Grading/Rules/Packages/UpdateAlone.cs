@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
 
 namespace ComplianceHub.Grading.Rules.Packages;
@@ -13,7 +15,39 @@ public sealed class UpdateAlone : PackageRule
 
     protected override IEnumerable<RuleFinding> Judge(RunStep step, PackageCommand command) => !Refreshes(command)
         || step.MountsOver("/var/lib/apt/lists") || step.Packages.Any(c => c.Tool == command.Tool && c != command && Uses(c)) ? [] :
-        [step.Report(command.Command, $"{command.Locus} stands in a RUN of its own.", command.Locus) with { Remediation = "Refresh and install in one RUN." }];
+        
+        [
+            step.Report(command.Command, $"{command.Locus} stands in a RUN of its own.", command.Locus) with
+            {
+                Remediation = "Refresh and install in one RUN.",
+                Fix = new(() => Repair(step, command)),
+            },
+        ];
+
+    /// <summary>Joins the two RUNs when they follow each other; else the refresh moves to the RUN that needs it first.</summary>
+    private static ImmutableArray<TextEdit> Repair(RunStep step, PackageCommand command)
+    {
+        if (step.Declared is not { } run || !run.Stage.Instructions.Contains(run.Instruction)
+            || RunStep.Of(run.Stage).FirstOrDefault(s => s.Declared?.Instruction.Span.Start > run.Instruction.Span.Start && s.Packages.Any(c => c.Tool == command.Tool && Uses(c))) is not { Declared: { } user } needs)
+        {
+            return [];
+        }
+
+        if (Refreshes(needs.Packages.First(c => c.Tool == command.Tool && (Uses(c) || Refreshes(c)))))
+        {
+            // It refreshes once more itself.
+            return step.RemoveCommand(command.Command);
+        }
+
+        var following = run.Stage.Instructions.IndexOf(run.Instruction) + 1;
+        if (ReferenceEquals(run.Stage.Instructions.ElementAtOrDefault(following), user.Instruction) && step.Join(needs) is { IsEmpty: false } joined)
+        {
+            return joined;
+        }
+
+        var text = step.Text.Substring(command.Command.Span.Start, command.Command.Span.Length);
+        return step.RemoveCommand(command.Command) is { IsEmpty: false } removed && needs.Prepend(text) is { IsEmpty: false } added ? [.. removed, .. added] : [];
+    }
 
     private static bool Refreshes(PackageCommand command) =>
         command.Is("apt", "update") || command.Is("apk", "update") || command.Is("zypper", "refresh", "ref") || command.Is("yum", "makecache") || command.Is("dnf", "makecache");

@@ -18,5 +18,5 @@ public sealed class YarnCache : LeftCacheRule
 
     protected override IReadOnlyList<string> Directories { get; } = ["/usr/local/share/.cache/yarn", "/root/.cache/yarn", "/root/.yarn/berry/cache", "~/.cache/yarn", "/usr/local/share/.cache"];
 
-    protected override string? CleanUp => "yarn cache clean";
+    protected override string? CleanUp(PackageCommand command) => "yarn cache clean";
 }

@@ -18,5 +18,5 @@ public sealed class YumClean : LeftCacheRule
 
     protected override IReadOnlyList<string> Directories { get; } = ["/var/cache/yum", "/var/cache/dnf"];
 
-    protected override string? CleanUp => "yum clean all";
+    protected override string? CleanUp(PackageCommand command) => "yum clean all";
 }

@@ -18,5 +18,5 @@ public sealed class ZypperClean : LeftCacheRule
 
     protected override IReadOnlyList<string> Directories { get; } = ["/var/cache/zypp"];
 
-    protected override string? CleanUp => "zypper clean --all";
+    protected override string? CleanUp(PackageCommand command) => "zypper clean --all";
 }

@@ -13,10 +13,22 @@ public sealed class ConsecutiveRun : Rule
 
     private static IEnumerable<RuleFinding> Judge(Stage stage)
     {
-        var single = RunScript.Of(stage).Where(r => r.Script.Commands.Length == 1).Select(r => r.Instruction).ToHashSet(ReferenceEqualityComparer.Instance);
+        var single = new Dictionary<Instruction, RunStep>(ReferenceEqualityComparer.Instance);
+        foreach (var step in RunStep.Of(stage))
+        {
+            if (step is { Commands.Length: 1, Declared: { } run })
+            {
+                single.Add(run.Instruction, step);
+            }
+        }
+
         return stage.Instructions.Zip(stage.Instructions.Skip(1))
-            .Where(p => p is (RunInstruction first, RunInstruction second) && single.Contains(first) && single.Contains(second) && Flags(first).SequenceEqual(Flags(second)))
-            .Select(p => RuleFinding.At(p.Second, "This RUN could join the one above it.", NeededStages.Normalised(p.Second.Original)));
+            .Where(p => single.ContainsKey(p.First) && single.ContainsKey(p.Second) && Flags(p.First).SequenceEqual(Flags(p.Second)))
+            .Select(p => RuleFinding.At(p.Second, "This RUN could join the one above it.", NeededStages.Normalised(p.Second.Original)) with
+            {
+                Remediation = "Join the two by &&.",
+                Fix = new(() => single[p.First].Join(single[p.Second])),
+            });
     }
 
     private static IEnumerable<(string, string?)> Flags(Instruction instruction) => instruction.Flags.Select(f => (f.Name, f.Value));

@@ -15,8 +15,12 @@ public sealed class UseraddHighUid : Rule
 
     public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(NeededStages.CommandsOf(target)
         .Where(c => c.Command.Name == "useradd" && Uid(c.Command) is { Length: > 5 } && !c.Command.Arguments.Any(a => IsNoLog(a.Value)))
-        .Select(c => NeededStages.At(c.Run, c.Command, $"useradd with the number {Uid(c.Command)} fills lastlog and faillog.", $"useradd {c.Command.Words[^1].Value}")
-            with { Remediation = "Give useradd -l (--no-log-init), or choose a number below 100000." }));
+        .Select(c => c.Step.Report(c.Command, $"useradd with the number {Uid(c.Command)} fills lastlog and faillog.", $"useradd {c.Command.Words[^1].Value}")
+            with
+            {
+                Remediation = "Give useradd -l (--no-log-init), or choose a number below 100000.",
+                Fix = new(() => c.Step.InsertBehind(c.Command.Words[0], " -l")),
+            }));
 
     private static bool IsNoLog(string word) => word == "--no-log-init" || (word.Length > 1 && word[0] == '-' && word[1] != '-' && word.Contains('l', StringComparison.Ordinal));
 

@@ -10,6 +10,6 @@ public sealed class Chpasswd : Rule
 
     public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(NeededStages.CommandsOf(target)
         .Where(c => c.Command.Name == "chpasswd" || (c.Command.Name == "passwd" && c.Command.Arguments.Any(a => a.Value == "--stdin")))
-        .Select(c => NeededStages.At(c.Run, c.Command, $"{c.Command.Name} gives an account of the image a password.", c.Command.Name)
+        .Select(c => c.Step.Report(c.Command, $"{c.Command.Name} gives an account of the image a password.", c.Command.Name)
             with { Remediation = "Leave the account without a password; containers are entered by their runtime, not by a login." }));
 }

@@ -23,6 +23,21 @@ internal sealed record EffectiveUser(Stage Stage, UserInstruction? Instruction, 
         return new(final.Lineage().Last(), null, null, "");
     }
 
+    /// <summary>Whether root runs an instruction of a stage, as far as the file and what is known of its base tell.</summary>
+    public static bool IsRootAt(Stage stage, Instruction instruction, RuleContext context)
+    {
+        if (stage.Executed.OfType<UserInstruction>().LastOrDefault(u => u.Span.Start < instruction.Span.Start) is { } user)
+        {
+            return stage.ScopeAt(user).Expand(user.User.Text, stage.File.Escape).Text is { } text && IsRoot(text);
+        }
+
+        return stage.Base switch
+        {
+            StageBase.Parent parent => Of(parent.Stage) is { Instruction: not null } inherited ? inherited.Text is { } text && IsRoot(text) : IsRootAtBase(parent.Stage.Root, context),
+            var root => IsRootAtBase(root, context),
+        };
+    }
+
     /// <summary><c>root</c>, <c>0</c>, either with a group, nothing at all, and Windows' administrators.</summary>
     public static bool IsRoot(string user)
     {
@@ -35,6 +50,9 @@ internal sealed record EffectiveUser(Stage Stage, UserInstruction? Instruction, 
     }
 
     public static bool IsNumeric(string user) => NameOf(user) is { Length: > 0 } name && name.All(char.IsAsciiDigit);
+
+    private static bool IsRootAtBase(StageBase root, RuleContext context) =>
+        root is StageBase.Scratch || (root is StageBase.External external && context.FindBase(external.Reference)?.User is { } user && IsRoot(user));
 
     private static string NameOf(string user)
     {

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using ComplianceHub.Dockerfiles;
+using ComplianceHub.Dockerfiles.Shell;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
 
@@ -14,6 +17,17 @@ public sealed class Sudo : Rule
 
     public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(NeededStages.CommandsOf(target)
         .Where(c => c.Command.Name == "sudo")
-        .Select(c => NeededStages.At(c.Run, c.Command, "sudo runs in a RUN.", $"sudo {c.Command.Arguments.Select(a => a.Value).FirstOrDefault(a => !a.StartsWith('-'))}")
-            with { Remediation = "Change the user with USER before and after, or use gosu or setpriv where a script has to." }));
+        .Select(c => c.Step.Report(c.Command, "sudo runs in a RUN.", $"sudo {c.Command.Arguments.Select(a => a.Value).FirstOrDefault(a => !a.StartsWith('-'))}") with
+        {
+            Remediation = "Change the user with USER before and after, or use gosu or setpriv where a script has to.",
+            Fix = new(() => Repair(c.Step, c.Command, context)),
+        }));
+
+    /// <summary>Root needs no sudo. Options that say more than "keep the environment" are left alone.</summary>
+    private static ImmutableArray<TextEdit> Repair(RunStep step, ShellCommand command, RuleContext context)
+    {
+        var next = command.Arguments.FirstOrDefault(a => a.Value is not ("-E" or "-H" or "-n" or "--preserve-env" or "--set-home" or "--non-interactive" or "--"));
+        return step.Declared is { } run && next.Raw is { Length: > 0 } && !next.Value.StartsWith('-') && !next.IsDynamic && EffectiveUser.IsRootAt(run.Stage, run.Instruction, context)
+            ? step.RemoveUpTo(command.Words[0], next) : [];
+    }
 }
