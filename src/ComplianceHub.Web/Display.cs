@@ -164,6 +164,18 @@ public static class Display
         };
     }
 
+    /// <summary><c>0.7 s</c>, <c>32 s</c>, <c>4 min</c>, <c>2.5 h</c>.</summary>
+    public static string Duration(TimeSpan time)
+    {
+        return time switch
+        {
+            { TotalSeconds: < 9.95 } => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
+            { TotalSeconds: < 99.5 } => time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture) + " s",
+            { TotalMinutes: < 99.5 } => time.TotalMinutes.ToString("0", CultureInfo.InvariantCulture) + " min",
+            _ => time.TotalHours.ToString("0.#", CultureInfo.InvariantCulture) + " h",
+        };
+    }
+
     /// <summary><c>sha256:9f31c07a…</c>: the algorithm and the first eight characters.</summary>
     public static string Digest(string digest)
     {

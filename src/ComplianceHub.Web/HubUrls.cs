@@ -1,4 +1,5 @@
 using System.Globalization;
+using ComplianceHub.Storage;
 
 namespace ComplianceHub.Web;
 
@@ -16,6 +17,7 @@ public static class HubUrls
     public const string Waivers = "/waivers";
     public const string Admission = "/admission";
     public const string Sources = "/sources";
+    public const string NewSource = "/sources/new";
     public const string Ownership = "/ownership";
     public const string Exports = "/exports";
     public const string Audit = "/audit";
@@ -76,6 +78,12 @@ public static class HubUrls
     public static string Source(long id)
     {
         return $"{Sources}/{Text(id)}";
+    }
+
+    /// <summary>The failed items of a source's newest sweep, of one cause or all.</summary>
+    public static string Failures(int connection, FailureKind? cause = null)
+    {
+        return new UrlQuery(Sources).With("source", Text(connection)).With("cause", cause?.ToString()) + "#failed-items";
     }
 
     public static string Search(string text)

@@ -16,6 +16,7 @@ public static class ImageFilterQuery
     public const string Criterion = "criterion";
     public const string Rule = "rule";
     public const string Base = "base";
+    public const string StandsOn = "stands-on";
     public const string Severity = "severity";
     public const string Drift = "drift";
     public const string Repository = "repository";
@@ -23,7 +24,7 @@ public static class ImageFilterQuery
     public const string Image = "image";
 
     /// <summary>All keys, in the order in which links write them.</summary>
-    public static IReadOnlyList<string> Keys { get; } = [Text, Grade, Team, Unowned, Criterion, Rule, Base, Severity, Drift, Repository, Scope, Image];
+    public static IReadOnlyList<string> Keys { get; } = [Text, Grade, Team, Unowned, Criterion, Rule, Base, StandsOn, Severity, Drift, Repository, Scope, Image];
 
     /// <summary>Reads a filter; values that mean nothing are left out.</summary>
     /// <param name="values">The values of a key.</param>
@@ -41,6 +42,7 @@ public static class ImageFilterQuery
             Criterion = First(Criterion),
             Rule = First(Rule),
             Base = First(Base),
+            StandsOn = First(StandsOn),
             Severity = Enum.TryParse<Severity>(First(Severity), true, out var severity) && Enum.IsDefined(severity) ? severity : null,
             Drift = IsYes(First(Drift)),
             Repository = First(Repository),

@@ -31,6 +31,7 @@ internal static class ImageFiltering
         images = filter.Base is null
             ? images
             : images.Where(i => context.ImageBases.Any(b => b.ImageId == i.Id && (b.Reference == filter.Base || b.Repository == filter.Base)));
+        images = filter.StandsOn is null ? images : images.Where(i => i.BaseImage == filter.StandsOn);
         images = filter.Repository is null
             ? images
             : images.Where(i => i.BuildTarget != null && i.BuildTarget.Source != null && i.BuildTarget.Source.Repository != null

@@ -1,3 +1,4 @@
+using ComplianceHub.Grading.Scoring;
 using ComplianceHub.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +32,7 @@ public sealed class ImageQueries(IDbContextFactory<HubDbContext> contexts, Maski
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var matching = context.Matching(filter);
         var sums = await matching.GroupBy(i => 1)
-            .Select(g => new { Images = g.Count(), Lost = g.Sum(i => (long)i.PointsLost) })
+            .Select(g => new { Images = g.Count(), Lost = g.Sum(i => (long)i.PointsLost), Coverage = g.Sum(i => (long)i.Coverage) })
             .SingleOrDefaultAsync(cancellationToken);
         var worst = await context.CriterionIntervals.Where(c => c.To == null && matching.Any(i => i.Id == c.ImageId)).GroupBy(c => c.Criterion)
             .Select(g => g.Sum(c => (long)c.Penalty)).OrderByDescending(lost => lost).Take(WorstCriteria).ToListAsync(cancellationToken);
@@ -39,7 +40,26 @@ public sealed class ImageQueries(IDbContextFactory<HubDbContext> contexts, Maski
 
         // The number on the export's button: what the export will hold, findings that cost nothing included.
         var findings = await context.MatchingFindings(filter).CountAsync(cancellationToken);
-        return new ImageListSummary(sums?.Images ?? 0, all, sums?.Lost ?? 0, worst.Sum(), findings);
+        return new ImageListSummary(sums?.Images ?? 0, all, sums?.Lost ?? 0, worst.Sum(), findings, new MeanScore(sums?.Coverage ?? 0, sums?.Images ?? 0));
+    }
+
+    /// <summary>How many Images each of the list's standing views holds.</summary>
+    public async Task<ImageViewCounts> ViewsAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var scopes = await context.Images.Where(i => i.IsLive).GroupBy(i => i.Scope).Select(g => new
+        {
+            g.Key,
+            Images = g.Count(),
+            Critical = g.Count(i => i.Critical > 0),
+            Drift = g.Count(i => i.Drift != null),
+            Unowned = g.Count(i => i.TeamId == null),
+            NoLetter = g.Count(i => i.Letter == Grade.None),
+        }).ToDictionaryAsync(g => g.Key, cancellationToken);
+        var scored = scopes.GetValueOrDefault(ImageScope.Scored);
+        return new ImageViewCounts(
+            scored?.Images ?? 0, scored?.Critical ?? 0, scored?.Drift ?? 0, scored?.Unowned ?? 0, scored?.NoLetter ?? 0,
+            scopes.GetValueOrDefault(ImageScope.Excluded)?.Images ?? 0, scopes.GetValueOrDefault(ImageScope.Mirror)?.Images ?? 0);
     }
 
     /// <summary>Everything of one Image; a merged one answers as the elder it went into; null when there is none.</summary>

@@ -30,6 +30,9 @@ public sealed record ImageFilter
     /// <summary>Names this base image, as Docker shows it or as <c>domain/path</c>.</summary>
     public string? Base { get; init; }
 
+    /// <summary>Its shipped stage stands on exactly this reference, as Docker shows it.</summary>
+    public string? StandsOn { get; init; }
+
     /// <summary>Has an open finding of this severity.</summary>
     public Severity? Severity { get; init; }
 
@@ -80,7 +83,11 @@ public sealed record ImageRow(
 /// <param name="PointsLost">Sum in basis points.</param>
 /// <param name="InWorstFour">Of those, how many are lost in the four criteria that cost most.</param>
 /// <param name="OfImages">All live Images of the scope.</param>
-public sealed record ImageListSummary(int Images, int OfImages, long PointsLost, long InWorstFour, int Findings);
+/// <param name="Findings">Rows of the export with the same filter.</param>
+public sealed record ImageListSummary(int Images, int OfImages, long PointsLost, long InWorstFour, int Findings, MeanScore Coverage);
+
+/// <summary>How many live Images the list's standing views hold; the first five are of the scored ones.</summary>
+public sealed record ImageViewCounts(int All, int Critical, int Drift, int Unowned, int NoLetter, int Excluded, int Mirrors);
 
 /// <summary>Everything the page of one Image shows. All texts are masked.</summary>
 public sealed record ImageDetail(

@@ -18,7 +18,7 @@ public sealed class SearchQueries(IDbContextFactory<HubDbContext> contexts)
         var (part, start) = (Like.Containing(text), Like.Escaped(text) + "%");
         var images = await context.Images.Where(i => i.IsLive && (EF.Functions.Like(i.Name, part, Like.Escape) || EF.Functions.Like(i.Digest ?? "", start, Like.Escape)))
             .OrderBy(i => !EF.Functions.Like(i.Name, start, Like.Escape)).ThenBy(i => i.Name).ThenBy(i => i.Id).Take(take)
-            .Select(i => new { i.Id, i.Name, Team = i.Team == null ? null : i.Team.Name }).ToListAsync(cancellationToken);
+            .Select(i => new { i.Id, i.Name, Team = i.Team == null ? null : i.Team.Name, i.Score, i.Letter, Held = i.HeldBecause != null }).ToListAsync(cancellationToken);
         var teams = await context.Teams.Where(t => EF.Functions.Like(t.Name, part, Like.Escape) || EF.Functions.Like(t.Slug, part, Like.Escape))
             .OrderBy(t => !EF.Functions.Like(t.Name, start, Like.Escape)).ThenBy(t => t.Name).Take(take).Select(t => new { t.Slug, t.Name }).ToListAsync(cancellationToken);
         var repositories = await context.Repositories.Where(r => r.GoneAt == null && EF.Functions.Like(r.Name, part, Like.Escape))
@@ -32,7 +32,7 @@ public sealed class SearchQueries(IDbContextFactory<HubDbContext> contexts)
             .OrderBy(d => !d.Id.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)).ThenBy(d => d.Id, StringComparer.Ordinal).Take(take);
         return
         [
-            .. images.Select(i => new SearchHit(SearchKind.Image, i.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), i.Name, i.Team)),
+            .. images.Select(i => new SearchHit(SearchKind.Image, i.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), i.Name, i.Team, i.Score, i.Letter, i.Held)),
             .. teams.Select(t => new SearchHit(SearchKind.Team, t.Slug, t.Name, null)),
             .. rules.Select(r => new SearchHit(SearchKind.Rule, r.Id, r.Id, r.Title)),
             .. repositories.Select(r => new SearchHit(SearchKind.Repository, r.Name, r.Name, r.Host)),

@@ -1,3 +1,5 @@
+using ComplianceHub.Grading.Scoring;
+
 namespace ComplianceHub.Storage.Queries;
 
 public enum SearchKind
@@ -11,4 +13,6 @@ public enum SearchKind
 
 /// <param name="Key">Image id, team slug, rule id, repository name or base reference.</param>
 /// <param name="Note">A second line, or null.</param>
-public sealed record SearchHit(SearchKind Kind, string Key, string Title, string? Note);
+/// <param name="Score">Of an Image, basis points.</param>
+/// <param name="Letter">Of an Image; null for everything else.</param>
+public sealed record SearchHit(SearchKind Kind, string Key, string Title, string? Note, int? Score = null, Grade? Letter = null, bool Held = false);

@@ -39,6 +39,14 @@ public sealed class SourceQueries(IDbContextFactory<HubDbContext> contexts)
         return [.. runs.Select(RowOf)];
     }
 
+    /// <summary>The newest runs of all connections, newest first.</summary>
+    public async Task<IReadOnlyList<SourceRunRow>> NewestRunsAsync(int take, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var runs = await context.CrawlRuns.AsNoTracking().Include(r => r.Connection).OrderByDescending(r => r.Id).Take(take).ToListAsync(cancellationToken);
+        return [.. runs.Select(r => new SourceRunRow(r.ConnectionId, r.Connection?.Name ?? "", RowOf(r)))];
+    }
+
     /// <summary>Of the newest run of each connection, most items first.</summary>
     public async Task<IReadOnlyList<FailureGroup>> FailuresByCauseAsync(CancellationToken cancellationToken)
     {

@@ -14,6 +14,9 @@ public sealed record SourceRow(
     int ConnectionId, string Kind, string Name, string Location, string? HostAlias, string? UserName, bool HasSecret, bool WithHistory, bool IsInternal,
     RunRow? LastRun, DateTime? LastComplete, int Things, int Absent);
 
+/// <summary>A run with the connection it is of.</summary>
+public sealed record SourceRunRow(int ConnectionId, string Connection, RunRow Run);
+
 /// <summary>Failures of one cause in the newest run of one connection.</summary>
 /// <param name="Example">One of their messages.</param>
 public sealed record FailureGroup(int ConnectionId, string Connection, FailureKind Kind, int Items, string Example);

@@ -66,6 +66,18 @@ public sealed class TeamQueries(IDbContextFactory<HubDbContext> contexts, Overvi
             await matching.CountAsync(cancellationToken));
     }
 
+    /// <summary>Mean points that a counted Image of a team loses in a criterion, by team (0 is the unowned pool) and criterion; absent where nothing is lost.</summary>
+    public async Task<IReadOnlyDictionary<(int TeamId, string Criterion), int>> LossesAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var counted = await context.GradeIntervals.Where(g => g.Counts && g.ToDay == null).GroupBy(g => g.TeamId).Select(g => new { g.Key, Images = g.Count() })
+            .ToDictionaryAsync(g => g.Key ?? 0, g => g.Images, cancellationToken);
+        var lost = await context.CriterionIntervals.Where(c => c.Counts && c.ToDay == null && c.Penalty > 0).GroupBy(c => new { c.TeamId, c.Criterion })
+            .Select(g => new { g.Key, Sum = g.Sum(c => (long)c.Penalty) }).ToListAsync(cancellationToken);
+        return lost.Where(l => counted.ContainsKey(l.Key.TeamId ?? 0))
+            .ToDictionary(l => (l.Key.TeamId ?? 0, l.Key.Criterion), l => (int)(l.Sum / counted[l.Key.TeamId ?? 0]));
+    }
+
     /// <summary>What is worth doing first, most gain first.</summary>
     /// <param name="scope">A team, the unowned pool, or (null) the organisation.</param>
     /// <param name="rule">Only bundles of this rule, or null.</param>
@@ -73,7 +85,7 @@ public sealed class TeamQueries(IDbContextFactory<HubDbContext> contexts, Overvi
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var findings = context.FindingIntervals.Where(f =>
-            f.To == null && f.Status == FindingStatus.Open && f.Gain > 0 && f.Image != null && f.Image.IsLive && f.Image.Scope == ImageScope.Scored && f.Image.BaseImage != null);
+            f.To == null && f.Status != FindingStatus.Waived && f.Image != null && f.Image.IsLive && f.Image.Scope == ImageScope.Scored && f.Image.BaseImage != null);
         findings = rule is null ? findings : findings.Where(f => f.Rule == rule);
         if (scope is { } team)
         {
@@ -82,7 +94,7 @@ public sealed class TeamQueries(IDbContextFactory<HubDbContext> contexts, Overvi
 
         var bundles = await findings.GroupBy(f => new { f.Rule, Base = f.Image == null ? null : f.Image.BaseImage })
             .Select(g => new { g.Key, Images = g.Select(f => f.ImageId).Distinct().Count(), Gain = g.Sum(f => (long)f.Gain) })
-            .OrderByDescending(b => b.Gain).ThenBy(b => b.Key.Rule).Take(take).ToListAsync(cancellationToken);
+            .Where(b => b.Gain > 0).OrderByDescending(b => b.Gain).ThenBy(b => b.Key.Rule).Take(take).ToListAsync(cancellationToken);
         return [.. bundles.Select(b => new FixBundle(b.Key.Rule, RuleIndex.TitleOf(b.Key.Rule), b.Key.Base ?? "", b.Images, b.Gain))];
     }
 

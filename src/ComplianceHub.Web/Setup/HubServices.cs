@@ -2,6 +2,7 @@ using ComplianceHub.Crawling;
 using ComplianceHub.Storage;
 using ComplianceHub.Storage.Queries;
 using ComplianceHub.Web.Components.Layout;
+using ComplianceHub.Web.Components.Pages;
 using ComplianceHub.Web.Fixes;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,6 +20,7 @@ public static class HubServices
         services.AddComplianceHubStorage(folders.Data);
         services.AddComplianceHubCrawling(Path.Combine(folders.Data, "owners.yaml"));
         services.AddSingleton<ImageFixes>();
+        services.AddSingleton<HandOver>();
         services.AddSingleton<SampleOrganisation>();
         services.AddScoped(provider => new NavCountSource(async cancellationToken =>
         {

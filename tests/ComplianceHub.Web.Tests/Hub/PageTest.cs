@@ -26,6 +26,7 @@ public abstract class PageTest : ComponentTest
     protected IRenderedComponent<T> Open<T>(string address, Action<ComponentParameterCollectionBuilder<T>>? parameters = null)
         where T : HubPage
     {
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         Navigation.NavigateTo(address);
         var page = Render<T>(parameters ?? (_ => { }));
         page.WaitForState(() => page.Instance.Ready || page.Instance.Failure is not null, TimeSpan.FromSeconds(30));

@@ -25,6 +25,19 @@ public sealed class SampleHub : IAsyncLifetime
     /// <summary>How the crawls ended, the folder of repositories first.</summary>
     public IReadOnlyList<CrawlResult> Crawls { get; private set; } = [];
 
+    /// <summary>The same database in another folder, for a test that changes it.</summary>
+    public HubFolders CopyTo(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(Folders.Data, "compliancehub.db*").Concat(Directory.EnumerateFiles(Path.Combine(Folders.Data, "keys"))))
+        {
+            var target = Path.Combine(folder, Path.GetRelativePath(Folders.Data, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target) ?? folder);
+            File.Copy(file, target);
+        }
+
+        return new HubFolders(folder, null);
+    }
+
     public async ValueTask InitializeAsync()
     {
         Crawls = await HubSetup.RunAsync(Folders, _log);

@@ -39,3 +39,6 @@ public sealed record TrendRange(double Low, double High)
             Math.Min(10_000, (top - high > 1800 ? high + 600 : top) + 300));
     }
 }
+
+/// <summary>A day's failing images, of all that were scored then.</summary>
+public sealed record FailingPoint(DateOnly Day, int Failing, int Counted);

@@ -5,16 +5,43 @@ using Microsoft.AspNetCore.Components.Routing;
 
 namespace ComplianceHub.Web.Components.Pages;
 
+/// <summary>A page's state as its frame sees it: loading, failed, ready.</summary>
+public abstract class HubPage : ComponentBase
+{
+    /// <summary>Whether there is something to show.</summary>
+    public bool Ready { get; protected set; }
+
+    /// <summary>What failed, or null. What is shown beside it is as it was.</summary>
+    public PageFailure? Failure { get; protected set; }
+
+    /// <summary>Reads again, for a button or after an act.</summary>
+    public abstract Task ReloadAsync();
+}
+
 /// <summary>
 /// A page that reads the hub: loads when its address changes, again when the hub says that something changed, keeps the old numbers while it
-/// does, and turns a failure into words instead of a broken page.
+/// does, and turns a failure into words instead of a broken page, and tries again by itself. What the prerendering read, the circuit takes over.
 /// </summary>
-public abstract partial class HubPage : ComponentBase, IDisposable
+/// <typeparam name="TView">Everything the page shows; immutable, because prerendering and circuit share it.</typeparam>
+public abstract partial class HubPage<TView> : HubPage, IDisposable
+    where TView : class
 {
+    private static readonly TimeSpan s_firstRetry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_longestRetry = TimeSpan.FromMinutes(1);
+
     private readonly CancellationTokenSource _closed = new();
     private readonly List<IDisposable> _subscriptions = [];
+    private ITimer? _retry;
+    private TimeSpan _wait = s_firstRetry;
     private string? _loadedFor;
     private bool _disposed;
+
+    /// <summary>Ticket of what the prerendering read, see <see cref="HandOver"/>.</summary>
+    [PersistentState]
+    public string? Handed { get; set; }
+
+    /// <summary>What the page shows; null until it was read.</summary>
+    protected TView? View { get; private set; }
 
     [Inject]
     protected NavigationManager Navigation { get; set; } = null!;
@@ -26,13 +53,10 @@ public abstract partial class HubPage : ComponentBase, IDisposable
     private HubEvents Events { get; set; } = null!;
 
     [Inject]
+    private HandOver HandOver { get; set; } = null!;
+
+    [Inject]
     private ILoggerFactory Loggers { get; set; } = null!;
-
-    /// <summary>Whether there is something to show.</summary>
-    public bool Ready { get; private set; }
-
-    /// <summary>What failed, or null.</summary>
-    public PageFailure? Failure { get; private set; }
 
     /// <summary>The moment ages are counted from, UTC.</summary>
     protected DateTime Now => Clock.GetUtcNow().UtcDateTime;
@@ -47,15 +71,15 @@ public abstract partial class HubPage : ComponentBase, IDisposable
     }
 
     /// <summary>Reads what the page shows.</summary>
-    protected abstract Task LoadAsync(CancellationToken cancellationToken);
+    protected abstract Task<TView> ReadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Reads again, for a button or after an act.</summary>
-    public async Task ReloadAsync()
+    public override async Task ReloadAsync()
     {
         try
         {
-            await LoadAsync(_closed.Token);
-            (Ready, Failure) = (true, null);
+            View = await ReadAsync(_closed.Token);
+            (Ready, Failure, _wait) = (true, null, s_firstRetry);
+            StopRetrying();
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested)
         {
@@ -66,6 +90,7 @@ public abstract partial class HubPage : ComponentBase, IDisposable
             var trace = Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("n");
             PageFailed(Loggers.CreateLogger(GetType()), trace, failure);
             Failure = PageFailure.Of(failure, trace);
+            RetryLater();
         }
     }
 
@@ -80,10 +105,26 @@ public abstract partial class HubPage : ComponentBase, IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_loadedFor != Address)
+        if (_loadedFor == Address)
         {
-            _loadedFor = Address;
-            await ReloadAsync();
+            return;
+        }
+
+        _loadedFor = Address;
+        if (RendererInfo.IsInteractive && Handed is { } ticket)
+        {
+            Handed = null;
+            if (HandOver.Take(ticket, Address) is TView view)
+            {
+                (View, Ready) = (view, true);
+                return;
+            }
+        }
+
+        await ReloadAsync();
+        if (!RendererInfo.IsInteractive && Failure is null && View is { } read)
+        {
+            Handed = HandOver.Leave(Address, read);
         }
     }
 
@@ -95,6 +136,7 @@ public abstract partial class HubPage : ComponentBase, IDisposable
         }
 
         _disposed = true;
+        StopRetrying();
         Navigation.LocationChanged -= Moved;
         foreach (var subscription in _subscriptions)
         {
@@ -125,6 +167,23 @@ public abstract partial class HubPage : ComponentBase, IDisposable
             await ReloadAsync();
             StateHasChanged();
         }
+    }
+
+    // A prerendered page cannot change any more; its circuit reads again anyway.
+    private void RetryLater()
+    {
+        StopRetrying();
+        if (RendererInfo.IsInteractive && !_disposed)
+        {
+            _retry = Clock.CreateTimer(_ => InvokeAsync(RefreshAsync), null, _wait, Timeout.InfiniteTimeSpan);
+            _wait = _wait + _wait < s_longestRetry ? _wait + _wait : s_longestRetry;
+        }
+    }
+
+    private void StopRetrying()
+    {
+        _retry?.Dispose();
+        _retry = null;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A page could not read the hub; trace {Trace}.")]

@@ -2,6 +2,7 @@ using Bunit;
 using ComplianceHub.Storage.Queries;
 using ComplianceHub.Web.Components.Pages;
 using ComplianceHub.Web.Tests.Hub;
+using Microsoft.AspNetCore.Components;
 
 namespace ComplianceHub.Web.Tests.Components.Pages;
 
@@ -68,6 +69,28 @@ public sealed class HomeTests(SampleHub hub) : PageTest(hub.Folders)
     }
 
     [Fact]
+    public async Task The_export_button_counts_the_rows_of_the_export()
+    {
+        var rows = 0;
+        await foreach (var _ in Hub<FindingQueries>().StreamAsync(new ImageFilter(), CancellationToken.None))
+        {
+            rows++;
+        }
+
+        Assert.Equal($"CSV, {Display.Count(rows, "row")}", Open<Home>("/").Find("a[download]").TextContent);
+    }
+
+    [Fact]
+    public async Task The_numbers_of_severities_lead_to_their_lists()
+    {
+        var page = Open<Home>("/");
+
+        var link = page.Find("dl.kv .sev-counts a");
+        Assert.Equal("/images?severity=critical", link.GetAttribute("href"));
+        Assert.NotEqual(0, (await Hub<ImageQueries>().SummaryAsync(new ImageFilter { Severity = ComplianceHub.Grading.Checklist.Severity.Critical }, CancellationToken.None)).Images);
+    }
+
+    [Fact]
     public async Task The_criteria_stand_with_what_they_cost()
     {
         var criteria = await Hub<OverviewQueries>().CriteriaAsync(null, CancellationToken.None);
@@ -77,6 +100,27 @@ public sealed class HomeTests(SampleHub hub) : PageTest(hub.Folders)
         var worst = criteria.OrderByDescending(c => c.Lost.Value ?? 0).First();
         Assert.Contains(worst.Criterion.Id, Texts(page, "td a.name"));
         Assert.Equal(14, criteria.Count);
+    }
+}
+
+/// <summary>Prerendering reads, the circuit takes over.</summary>
+public sealed class PrerenderedHomeTests(SampleHub hub) : PageTest(hub.Folders)
+{
+    [Fact]
+    public void What_was_read_waits_for_the_circuit_under_the_pages_ticket()
+    {
+        SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+        var page = Render<Home>();
+        page.WaitForState(() => page.Instance.Ready, TimeSpan.FromSeconds(30));
+
+        Assert.IsType<Home.Data>(Hub<HandOver>().Take(page.Instance.Handed!, Navigation.Uri));
+    }
+
+    [Fact]
+    public void A_circuit_leaves_nothing_behind()
+    {
+        Assert.Null(Open<Home>("/").Instance.Handed);
+        Assert.Equal(0, Hub<HandOver>().Count);
     }
 }
 

@@ -86,7 +86,7 @@ public sealed class ImagePageTests(SampleHub hub) : PageTest(hub.Folders)
         var drifted = await Hub<ImageQueries>().PageAsync(new ImageFilter { Drift = true }, ImageSort.Name, false, 0, 10, CancellationToken.None);
 
         Assert.NotEmpty(drifted.Rows);
-        Assert.Contains("drift", OpenImage(drifted.Rows[0].Id).Find(".facts").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Drift in", OpenImage(drifted.Rows[0].Id).Find(".facts").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

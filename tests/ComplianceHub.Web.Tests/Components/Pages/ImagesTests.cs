@@ -1,8 +1,10 @@
 using Bunit;
 using ComplianceHub.Grading.Scoring;
 using ComplianceHub.Storage.Queries;
+using ComplianceHub.Web.Components.Controls;
 using ComplianceHub.Web.Components.Pages;
 using ComplianceHub.Web.Tests.Hub;
+using ScoreText = ComplianceHub.Web.Components.Controls.ScoreText;
 
 namespace ComplianceHub.Web.Tests.Components.Pages;
 
@@ -94,6 +96,40 @@ public sealed class ImagesTests(SampleHub hub) : PageTest(hub.Folders)
     }
 
     [Fact]
+    public void The_views_say_how_many_they_hold()
+    {
+        foreach (var view in Open<Images>("/images").FindAll(".views a"))
+        {
+            var count = view.QuerySelector("b")!.TextContent;
+            var listed = Open<Images>(view.GetAttribute("href")!);
+
+            Assert.Equal($"{view.GetAttribute("href")}: {count}", $"{view.GetAttribute("href")}: {Total(listed)}");
+        }
+    }
+
+    [Theory]
+    [InlineData("rule=digest-missing", "rule: digest-missing")]
+    [InlineData("drift=1", "drift")]
+    [InlineData("base=scratch", "base: scratch")]
+    public void A_filter_that_only_links_set_is_seen_and_can_be_removed(string filter, string text)
+    {
+        var page = Open<Images>("/images?" + filter);
+
+        var chip = Assert.Single(page.FindAll("a.chip.on"));
+        Assert.Equal((text, "/images"), (chip.TextContent.Trim(), chip.GetAttribute("href")));
+    }
+
+    [Fact]
+    public void A_number_without_a_letter_is_not_bold()
+    {
+        var text = Render<ScoreText>(p => p.Add(c => c.Score, 8800).Add(c => c.Letter, Grade.None));
+
+        Assert.Equal("88.0", text.Find(".dim").TextContent);
+        Assert.Empty(text.FindAll("b"));
+        Assert.NotEmpty(text.FindAll(".gp.N"));
+    }
+
+    [Fact]
     public void A_filter_that_finds_nothing_offers_to_be_cleared()
     {
         var page = Open<Images>("/images?q=no-such-image");
@@ -118,6 +154,12 @@ public sealed class ImagesTests(SampleHub hub) : PageTest(hub.Folders)
         Open<Images>("/images?sort=name");
 
         Assert.All(rows.Rows.Where(r => r.Letter != Grade.None), row => Assert.NotNull(row.Score));
+    }
+
+    // "All 5, by …" or "1 to 25 of 59, by …".
+    private static string Total(IRenderedComponent<Images> page)
+    {
+        return page.Find(".pager .mid").TextContent.Split(',')[0].Split(' ')[^1];
     }
 }
 

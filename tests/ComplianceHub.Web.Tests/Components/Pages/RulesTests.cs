@@ -80,6 +80,32 @@ public sealed class RuleDetailsTests(SampleHub hub) : PageTest(hub.Folders)
     }
 
     [Fact]
+    public async Task A_bundles_number_is_its_lists_own()
+    {
+        foreach (var rule in RuleCatalog.Rules.Select(r => r.Descriptor.Id))
+        {
+            var detail = await Hub<RuleQueries>().GetAsync(rule, CancellationToken.None);
+            foreach (var bundle in detail!.Bundles)
+            {
+                var listed = await Hub<ImageQueries>().SummaryAsync(new ImageFilter { Rule = rule, StandsOn = bundle.Subject }, CancellationToken.None);
+
+                Assert.Equal($"{rule} on {bundle.Subject}: {bundle.Images}", $"{rule} on {bundle.Subject}: {listed.Images}");
+            }
+        }
+    }
+
+    [Fact]
+    public void The_chart_says_how_many_fail_of_how_many_and_has_its_table()
+    {
+        var page = OpenRule("digest-missing");
+
+        var sentence = page.Find("#failing-images .mid").TextContent;
+        Assert.Matches(@"^\d+ of \d+ scored images fail on \d+ Nov 2026; \d+ of \d+ did on ", sentence);
+        Assert.Equal(sentence, page.Find("#failing-images [role=img]").GetAttribute("aria-label"));
+        Assert.StartsWith(string.Concat(sentence.TakeWhile(char.IsDigit)), page.Find("#failing-images tbody td.num").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_rule_that_is_not_known_says_so_and_links_back()
     {
         var page = OpenRule("no-such-rule");

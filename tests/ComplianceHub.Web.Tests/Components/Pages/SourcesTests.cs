@@ -3,6 +3,7 @@ using ComplianceHub.Crawling.Schedule;
 using ComplianceHub.Storage;
 using ComplianceHub.Storage.Entities;
 using ComplianceHub.Storage.Queries;
+using ComplianceHub.TestKit;
 using ComplianceHub.Web.Components.Pages;
 using ComplianceHub.Web.Tests.Hub;
 
@@ -35,6 +36,19 @@ public sealed class SourcesTests(SampleHub hub) : PageTest(hub.Folders)
     }
 
     [Fact]
+    public void A_number_of_failures_leads_to_those_items()
+    {
+        var link = Open<Sources>("/sources").Find("td[data-label=Failures] a").GetAttribute("href")!;
+
+        var page = Open<Sources>(link);
+
+        Assert.EndsWith("#failed-items", link, StringComparison.Ordinal);
+        Assert.Contains("registry.fjellby.example", page.Find("#failed-items a.chip.on").TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(page.FindAll("#failed-items tbody tr"));
+        Assert.Empty(Open<Sources>("/sources?source=999").FindAll("#failed-items tbody tr"));
+    }
+
+    [Fact]
     public void Crawl_now_puts_the_source_into_the_queue()
     {
         var page = Open<Sources>("/sources");
@@ -45,6 +59,31 @@ public sealed class SourcesTests(SampleHub hub) : PageTest(hub.Folders)
         Assert.Equal(CrawlPhase.Waiting, waiting.Phase);
         Assert.Equal(["waiting", "complete"], Texts(page, "td .tag"));
         Assert.True(page.Find("tbody button").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void No_source_shows_where_its_secret_is_kept()
+    {
+        var page = Open<Sources>("/sources");
+
+        Assert.Empty(PlantedSecrets.In(page.Markup));
+    }
+}
+
+/// <summary>These change what is stored, and so have a copy of their own.</summary>
+public sealed class ConfirmedAbsenceTests : PageTest
+{
+    private readonly TemporaryFolder _folder;
+
+    public ConfirmedAbsenceTests(SampleHub hub)
+        : this(hub, new TemporaryFolder())
+    {
+    }
+
+    private ConfirmedAbsenceTests(SampleHub hub, TemporaryFolder folder)
+        : base(hub.CopyTo(folder.Path))
+    {
+        _folder = folder;
     }
 
     [Fact]
@@ -63,12 +102,10 @@ public sealed class SourcesTests(SampleHub hub) : PageTest(hub.Folders)
         Assert.Equal((0, 0), (await Hub<SourceQueries>().ListAsync(CancellationToken.None)).Where(s => s.Kind == "folder").Select(s => (s.Things, s.Absent)).Single());
     }
 
-    [Fact]
-    public void No_source_shows_where_its_secret_is_kept()
+    protected override void Dispose(bool disposing)
     {
-        var page = Open<Sources>("/sources");
-
-        Assert.Empty(PlantedSecrets.In(page.Markup));
+        base.Dispose(disposing);
+        _folder.Dispose();
     }
 }
 

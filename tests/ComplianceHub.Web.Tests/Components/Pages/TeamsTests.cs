@@ -32,6 +32,38 @@ public sealed class TeamsTests(SampleHub hub) : PageTest(hub.Folders)
     }
 
     [Fact]
+    public async Task What_a_team_loses_sums_to_what_its_score_lacks()
+    {
+        var losses = await Hub<TeamQueries>().LossesAsync(CancellationToken.None);
+        foreach (var team in await Hub<OverviewQueries>().TeamsAsync(12, CancellationToken.None))
+        {
+            var lost = losses.Where(l => l.Key.TeamId == (team.TeamId ?? 0)).Sum(l => l.Value);
+
+            // Each criterion's mean is rounded down.
+            Assert.InRange(10_000 - team.Score.Value!.Value - lost, 0, 15);
+        }
+
+        Assert.Equal(7, Open<Teams>("/teams").FindAll(".matrix tbody tr").Count);
+    }
+
+    [Theory]
+    [InlineData("score")]
+    [InlineData("-score")]
+    [InlineData("-togo")]
+    [InlineData("-name")]
+    public void The_pool_of_unowned_images_comes_last_in_every_order(string sort)
+    {
+        Assert.Equal("Unowned", Texts(Open<Teams>("/teams?sort=" + sort), "#all-teams a.name")[^1]);
+    }
+
+    [Fact]
+    public void Teams_are_found_by_a_part_of_their_name()
+    {
+        Assert.Equal(["Data platform", "Platform"], Texts(Open<Teams>("/teams?q=plat"), "#all-teams a.name"));
+        Assert.Equal("No team has that name.", Open<Teams>("/teams?q=zzz").Find("#all-teams .state p").TextContent);
+    }
+
+    [Fact]
     public async Task The_league_ranks_by_movement_and_never_shows_a_bottom()
     {
         var league = await Hub<TeamQueries>().LeagueAsync(30, CancellationToken.None);
