@@ -30,6 +30,7 @@ public static class StorageServices
         services.AddSingleton<MaskingReader>();
         services.AddSingleton<ShippedReader>();
         services.AddSingleton<PolicyStore>();
+        services.AddSingleton<OrganisationStore>();
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton<FactStore>();
         services.AddSingleton<DefinitionStore>();

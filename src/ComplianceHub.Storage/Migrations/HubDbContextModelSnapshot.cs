@@ -939,6 +939,20 @@ namespace ComplianceHub.Storage.Migrations
                     b.ToTable("RepositoryFiles");
                 });
 
+            modelBuilder.Entity("ComplianceHub.Storage.Entities.Setting", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Settings");
+                });
+
             modelBuilder.Entity("ComplianceHub.Storage.Entities.TagObservation", b =>
                 {
                     b.Property<long>("Id")

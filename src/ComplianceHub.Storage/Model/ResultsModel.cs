@@ -14,7 +14,8 @@ internal sealed class ResultsModel :
     IEntityTypeConfiguration<GradeInterval>,
     IEntityTypeConfiguration<CriterionInterval>,
     IEntityTypeConfiguration<PolicyVersion>,
-    IEntityTypeConfiguration<AuditEntry>
+    IEntityTypeConfiguration<AuditEntry>,
+    IEntityTypeConfiguration<Setting>
 {
     public void Configure(EntityTypeBuilder<Image> builder)
     {
@@ -80,6 +81,8 @@ internal sealed class ResultsModel :
         builder.HasKey(p => p.Version);
         builder.Property(p => p.Version).ValueGeneratedNever();
     }
+
+    public void Configure(EntityTypeBuilder<Setting> builder) => builder.HasKey(s => s.Key);
 
     public void Configure(EntityTypeBuilder<AuditEntry> builder)
     {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ComplianceHub.Storage.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261125202603_Initial")]
+    [Migration("20261125204246_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -940,6 +940,20 @@ namespace ComplianceHub.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("RepositoryFiles");
+                });
+
+            modelBuilder.Entity("ComplianceHub.Storage.Entities.Setting", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Settings");
                 });
 
             modelBuilder.Entity("ComplianceHub.Storage.Entities.TagObservation", b =>
