@@ -18,6 +18,7 @@ public static class HubUrls
     public const string Admission = "/admission";
     public const string Sources = "/sources";
     public const string NewSource = "/sources/new";
+    public const string Setup = "/setup";
     public const string Ownership = "/ownership";
     public const string Exports = "/exports";
     public const string Audit = "/audit";
@@ -78,6 +79,12 @@ public static class HubUrls
     public static string Source(long id)
     {
         return $"{Sources}/{Text(id)}";
+    }
+
+    /// <summary>The form for a source of that kind.</summary>
+    public static string NewSourceOf(string kind)
+    {
+        return new UrlQuery(NewSource).With("kind", kind).ToString();
     }
 
     /// <summary>The failed items of a source's newest sweep, of one cause or all.</summary>

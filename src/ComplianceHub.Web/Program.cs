@@ -14,6 +14,7 @@ builder.WebHost.UseStaticWebAssets();
 var folders = HubFolders.Of(builder.Configuration, builder.Environment.ContentRootPath);
 builder.Services.AddHub(folders, builder.Configuration["Hub:Organisation"]);
 builder.Services.AddHostedService(services => services.GetRequiredService<SampleOrganisation>());
+builder.Services.AddHostedService(services => services.GetRequiredService<Regrading>());
 
 builder.Services.AddApiJson();
 builder.Services.AddOpenApi();

@@ -8,6 +8,7 @@ namespace ComplianceHub.Storage.Queries;
 public sealed class InventoryQueries(IDbContextFactory<HubDbContext> contexts)
 {
     private const int LargestPage = 500;
+    private static readonly string[] s_publicHub = ["docker.io", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com"];
 
     /// <summary>By repository and path.</summary>
     public async Task<PageOf<DockerfileRow>> DockerfilesAsync(string? text, int page, int size, CancellationToken cancellationToken)
@@ -103,6 +104,19 @@ public sealed class InventoryQueries(IDbContextFactory<HubDbContext> contexts)
             [.. rows.Select(r => new RunningImageRow(
                 r.Key, r.Key.StartsWith("docker.io/", StringComparison.Ordinal), r.Files, r.Repositories, own.TryGetValue(r.Key, out var id) ? id : null, [.. places[r.Key]]))],
             await groups.CountAsync(cancellationToken));
+    }
+
+    /// <summary>The registries that live Images stand on or are shipped from, most used first: what set-up offers to choose from.</summary>
+    public async Task<IReadOnlyList<RegistryUse>> RegistriesAsync(int take, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var bases = await context.ImageBases.Where(b => b.Image != null && b.Image.IsLive && b.Repository.Contains('/'))
+            .GroupBy(b => b.Repository.Substring(0, b.Repository.IndexOf('/'))).Select(g => new { g.Key, Images = g.Select(b => b.ImageId).Distinct().Count() }).ToListAsync(cancellationToken);
+        var shipped = await context.ImageRepositories.Where(r => r.GoneAt == null).GroupBy(r => r.Registry).Select(g => new { g.Key, Images = g.Count() }).ToListAsync(cancellationToken);
+
+        // The public hub is nobody's own.
+        return [.. bases.Concat(shipped).Where(r => r.Key.Contains('.', StringComparison.Ordinal) && !s_publicHub.Contains(r.Key)).GroupBy(r => r.Key)
+            .Select(g => new RegistryUse(g.Key, g.Sum(r => r.Images))).OrderByDescending(r => r.Images).ThenBy(r => r.Name, StringComparer.Ordinal).Take(take)];
     }
 
     /// <summary>Newest first.</summary>

@@ -26,4 +26,7 @@ public sealed record RunningImageRow(string Repository, bool IsDockerHub, int Fi
 /// <param name="Place">What runs it, for people: <c>service db</c>.</param>
 public sealed record UsageRow(string Repository, string Path, string Place, int Line, string Reference);
 
+/// <summary>A registry's host, and how many Images and repositories are in it or stand on what is.</summary>
+public sealed record RegistryUse(string Name, int Images);
+
 public sealed record AuditRow(DateTime At, string Actor, string Action, string Subject, string? Before, string? After);

@@ -16,12 +16,17 @@ public static class HubServices
         ArgumentNullException.ThrowIfNull(folders);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(folders);
-        services.AddSingleton(new OrganisationName(organisation ?? SampleOrganisation.Read(folders.Sample)?.Name ?? ""));
+        if (!string.IsNullOrWhiteSpace(organisation))
+        {
+            services.AddSingleton(new OrganisationName(organisation.Trim()));
+        }
+
         services.AddComplianceHubStorage(folders.Data);
         services.AddComplianceHubCrawling(Path.Combine(folders.Data, "owners.yaml"));
         services.AddSingleton<ImageFixes>();
         services.AddSingleton<HandOver>();
         services.AddSingleton<SampleOrganisation>();
+        services.AddSingleton<Regrading>();
         services.AddScoped(provider => new NavCountSource(async cancellationToken =>
         {
             var menu = await provider.GetRequiredService<OverviewQueries>().MenuAsync(cancellationToken);

@@ -10,7 +10,7 @@ namespace ComplianceHub.Web.Setup;
 /// connectors and the ordinary pipeline read it. Does nothing when a source is connected already.
 /// </summary>
 public sealed partial class SampleOrganisation(
-    HubFolders folders, ConnectionStore connections, PolicyStore policies, Inventory inventory, CrawlQueue queue, ILogger<SampleOrganisation> logger) : BackgroundService
+    HubFolders folders, ConnectionStore connections, PolicyStore policies, OrganisationStore organisations, Inventory inventory, CrawlQueue queue, ILogger<SampleOrganisation> logger) : BackgroundService
 {
     private const string Actor = "setup";
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
@@ -52,6 +52,7 @@ public sealed partial class SampleOrganisation(
         }
 
         await policies.EnsureFirstAsync(organisation.Registries, Actor, cancellationToken);
+        await organisations.RenameAsync(organisation.Name, Actor, cancellationToken);
         await inventory.SaveTeamsAsync([.. organisation.Teams.Select(t => (t.Slug, t.Name))], cancellationToken);
         var repositories = Path.Combine(folders.Data, "sample", "repositories");
         var import = await FastExportImport.RunAsync(Path.Combine(sample, organisation.Repositories), repositories, cancellationToken);

@@ -9,9 +9,9 @@ namespace ComplianceHub.Web.Tests.Hub;
 /// <summary>Renders pages over a hub's real queries.</summary>
 public abstract class PageTest : ComponentTest
 {
-    protected PageTest(HubFolders folders)
+    protected PageTest(HubFolders folders, string? organisation = "Fjellby Retail")
     {
-        Services.AddHub(folders, "Fjellby Retail");
+        Services.AddHub(folders, organisation);
     }
 
     protected NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();

@@ -1,3 +1,4 @@
+using ComplianceHub.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
@@ -28,9 +29,28 @@ public sealed partial class MainLayout
     protected override async Task OnInitializedAsync()
     {
         Navigation.LocationChanged += Moved;
-        _organisation = Services.GetService<OrganisationName>()?.Value;
+        _organisation = await NameAsync();
         CountsByHref ??= await CountAsync();
         _counts = new NavCounts(CountsByHref);
+    }
+
+    // Known without a query after the first time.
+    private async Task<string?> NameAsync()
+    {
+        if (Services.GetService<OrganisationName>() is { } given)
+        {
+            return given.Value;
+        }
+
+        try
+        {
+            return Services.GetService<OrganisationStore>() is { } store ? await store.NameAsync(_closed.Token) : null;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            NoCounts(Logger, failure);
+            return null;
+        }
     }
 
     private async Task<Dictionary<string, int>> CountAsync()
@@ -55,7 +75,13 @@ public sealed partial class MainLayout
     private void Moved(object? sender, LocationChangedEventArgs e)
     {
         Recover();
-        _ = InvokeAsync(StateHasChanged);
+        _ = InvokeAsync(RefreshAsync);
+    }
+
+    private async Task RefreshAsync()
+    {
+        _organisation = await NameAsync();
+        StateHasChanged();
     }
 
     private void Recover()

@@ -27,5 +27,5 @@ public sealed record NavCounts(IReadOnlyDictionary<string, int> ByHref)
     }
 }
 
-/// <summary>The name in the top bar's right corner. Register one to replace the default.</summary>
+/// <summary>The organisation's name as the settings give it: it stands in the top bar instead of the one that set-up was told.</summary>
 public sealed record OrganisationName(string Value);

@@ -1,3 +1,5 @@
+using ComplianceHub.Grading.Checklist;
+using ComplianceHub.Storage;
 using ComplianceHub.Storage.Queries;
 using ComplianceHub.Web.Components.Controls;
 using Microsoft.AspNetCore.Components;
@@ -23,6 +25,12 @@ public sealed partial class Home
     [Inject]
     private FindingQueries Findings { get; set; } = null!;
 
+    [Inject]
+    private SourceQueries SourceList { get; set; } = null!;
+
+    [Inject]
+    private PolicyStore Policies { get; set; } = null!;
+
     protected override async Task<Data> ReadAsync(CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(Now);
@@ -43,12 +51,16 @@ public sealed partial class Home
             year,
             month,
             TrendRange.Of([.. year.Points, .. month.Points]),
-            await Findings.CountAsync(new ImageFilter(), cancellationToken));
+            await Findings.CountAsync(new ImageFilter(), cancellationToken),
+            overview.Images == 0 ? await SourceList.ListAsync(cancellationToken) : [],
+            await Policies.CurrentAsync(cancellationToken));
     }
 
     /// <summary>What the page shows.</summary>
     /// <param name="Rows">Rows of the export.</param>
+    /// <param name="Sources">Only while there is no image.</param>
     public sealed record Data(
         Overview Overview, (string Title, string? Lead) Headline, IReadOnlyList<TeamSummary> OffTarget, IReadOnlyList<CriterionSummary> Criteria,
-        IReadOnlyList<GradeChange> Changes, Ledger? Ledger, TrendPanel Year, TrendPanel Month, TrendRange Range, int Rows);
+        IReadOnlyList<GradeChange> Changes, Ledger? Ledger, TrendPanel Year, TrendPanel Month, TrendRange Range, int Rows,
+        IReadOnlyList<SourceRow> Sources, Policy Policy);
 }

@@ -24,7 +24,8 @@ public sealed partial class Images
 
     private UrlQuery Address => UrlQuery.Of(Navigation);
 
-    private bool HasFilter => ImageFilterQuery.Keys.Any(key => Address.Values(key).Any());
+    /// <summary>Nothing at all is known yet: filters would be in the way.</summary>
+    private bool IsEmpty => View is { Counts: { All: 0, Excluded: 0, Mirrors: 0 } };
 
     private string Csv => HubUrls.FindingsCsv(ImageFilterQuery.PairsOf(Address));
 

@@ -116,7 +116,7 @@ public sealed partial class Sources
     // The numbers change with the event that the store publishes.
     private async Task ConfirmAbsenceAsync(int connectionId)
     {
-        await Facts.ConfirmAbsenceAsync(connectionId, "web", CancellationToken.None);
+        await Facts.ConfirmAbsenceAsync(connectionId, HubActors.Web, CancellationToken.None);
     }
 
     private void Stop(int connectionId)

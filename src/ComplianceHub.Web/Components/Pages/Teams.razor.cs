@@ -15,6 +15,8 @@ public sealed partial class Teams
     private const int Weeks = 12;
     private const int Days = 30;
 
+    private const string Explained = "Ranked by how much debt a team burned in 30 days, over the images it had at both ends: padding with clean images changes nothing, and small teams are drawn to the mean.";
+
     [Inject]
     private TeamQueries Queries { get; set; } = null!;
 

@@ -127,11 +127,13 @@ public sealed class PrerenderedHomeTests(SampleHub hub) : PageTest(hub.Folders)
 public sealed class HomeOfAnEmptyHubTests(EmptyHub hub) : PageTest(hub.Folders)
 {
     [Fact]
-    public void Nothing_is_graded_yet_and_the_sources_are_one_click_away()
+    public void Nothing_is_graded_yet_and_each_way_to_a_first_score_is_one_click_away()
     {
         var page = Open<Home>("/");
 
-        Assert.Equal("Nothing is graded yet", page.Find("h1").TextContent);
-        Assert.Equal("/sources", page.Find(".state a.btn").GetAttribute("href"));
+        Assert.Equal("No images yet. Where shall we look?", page.Find("h1").TextContent);
+        Assert.Equal(["/sources/new?kind=git", "/sources/new?kind=registry"], page.FindAll(".first-frame a.btn").Select(a => a.GetAttribute("href")));
+        Assert.Equal("/setup", page.Find(".todo a.btn").GetAttribute("href"));
+        Assert.Contains("6.0 points stay unjudged", page.Find(".todo").TextContent, StringComparison.Ordinal);
     }
 }

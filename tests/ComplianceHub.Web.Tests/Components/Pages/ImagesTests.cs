@@ -166,11 +166,12 @@ public sealed class ImagesTests(SampleHub hub) : PageTest(hub.Folders)
 public sealed class ImagesOfAnEmptyHubTests(EmptyHub hub) : PageTest(hub.Folders)
 {
     [Fact]
-    public void There_is_no_image_and_the_sources_are_one_click_away()
+    public void There_is_no_image_nothing_to_filter_and_connecting_a_source_is_one_click_away()
     {
         var page = Open<Images>("/images");
 
         Assert.Equal("No image is here yet.", page.Find(".state .say").TextContent);
-        Assert.Equal("/sources", page.Find(".state a.btn").GetAttribute("href"));
+        Assert.Equal("/sources/new", page.Find(".state a.btn").GetAttribute("href"));
+        Assert.Empty(page.FindAll(".filters, .views, .act > *"));
     }
 }
