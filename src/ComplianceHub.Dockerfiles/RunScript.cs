@@ -29,6 +29,9 @@ public sealed record RunScript(RunInstruction Instruction, Stage Stage, ShellKin
     /// <summary>The shell that reads it.</summary>
     public StageShell Shell { get; init; } = StageShell.Linux;
 
+    /// <summary>Whether a shell reads the text; false for an exec form that calls no shell.</summary>
+    public bool IsScript => Source is { Command: null };
+
     internal ScriptSource? Source { get; init; }
 
     /// <summary>The offset in the Dockerfile's text of an offset of the script.</summary>

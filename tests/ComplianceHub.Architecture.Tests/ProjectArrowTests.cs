@@ -3,17 +3,18 @@ using ComplianceHub.TestKit;
 
 namespace ComplianceHub.Architecture.Tests;
 
-/// <summary>Web → Crawling → Storage → Grading → Dockerfiles, and Cli → Grading.</summary>
+/// <summary>Web → Crawling → Storage → Grading → Dockerfiles, and Cli → Grading; ShellCheck → Grading serves Cli and Crawling.</summary>
 public sealed class ProjectArrowTests
 {
     private static readonly Dictionary<string, string[]> s_arrows = new()
     {
         ["ComplianceHub.Dockerfiles"] = [],
         ["ComplianceHub.Grading"] = ["ComplianceHub.Dockerfiles"],
+        ["ComplianceHub.ShellCheck"] = ["ComplianceHub.Grading"],
         ["ComplianceHub.Storage"] = ["ComplianceHub.Grading"],
-        ["ComplianceHub.Crawling"] = ["ComplianceHub.Storage"],
+        ["ComplianceHub.Crawling"] = ["ComplianceHub.ShellCheck", "ComplianceHub.Storage"],
         ["ComplianceHub.Web"] = ["ComplianceHub.Crawling"],
-        ["ComplianceHub.Cli"] = ["ComplianceHub.Grading"],
+        ["ComplianceHub.Cli"] = ["ComplianceHub.Grading", "ComplianceHub.ShellCheck"],
     };
 
     public static TheoryData<string> Projects => [.. s_arrows.Keys];
@@ -27,7 +28,7 @@ public sealed class ProjectArrowTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_project_references_its_neighbour_alone(string project)
+    public void A_project_references_its_neighbours_alone(string project)
     {
         var referenced = Items(project, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Replace('\\', '/')));
         Assert.Equal(s_arrows[project], referenced);

@@ -5,6 +5,7 @@ using ComplianceHub.Grading.Fixes;
 using ComplianceHub.Grading.Reports;
 using ComplianceHub.Grading.Rules;
 using ComplianceHub.Grading.Scoring;
+using ComplianceHub.ShellCheck;
 
 namespace ComplianceHub.Cli.Commands;
 
@@ -13,26 +14,39 @@ namespace ComplianceHub.Cli.Commands;
 /// <param name="day">For comments that end.</param>
 internal sealed class Grader(Policy policy, string? target, DateOnly day)
 {
-    public GradedFile Grade(string path)
+    public GradedFile Grade(string path) => Grade(Read(path));
+
+    /// <summary>Grades files with what ShellCheck says of their scripts, which it is asked for all of them at once.</summary>
+    /// <param name="program">Null when it is not installed.</param>
+    public IReadOnlyList<GradedFile> Grade(IReadOnlyList<string> paths, ShellCheckProgram? program)
     {
-        var (text, problem) = DockerfileText.Read(path);
-        if (text is null)
-        {
-            return new(path, null, null, problem);
-        }
-
-        if (FactsOf(path, text, out problem) is not { } facts)
-        {
-            return new(path, null, null, problem);
-        }
-
-        var evaluation = RuleCatalog.Evaluate(SubjectOf(facts), policy);
-        return new(path, facts.Dockerfile, ScoreCalculator.Calculate(evaluation, policy)) { InlineIgnores = evaluation.InlineIgnores };
+        var files = paths.AsParallel().AsOrdered().Select(Read).ToList();
+        var readable = files.Where(f => f.Facts is not null).ToList();
+        var said = program?.CheckAsync([.. readable.Select(f => f.Facts).OfType<BuildTargetFacts>().Select(f => f.Dockerfile)], CancellationToken.None).GetAwaiter().GetResult();
+        var facts = readable.Select((f, i) => (f.Path, Said: said?[i] ?? ShellCheckFacts.NotInstalled)).ToDictionary(f => f.Path, f => f.Said, StringComparer.Ordinal);
+        return [.. files.AsParallel().AsOrdered().Select(f => Grade(f.Facts is null ? f : f with { Facts = f.Facts with { ShellCheck = facts[f.Path] } }))];
     }
 
     /// <summary>The repairs of a text under a path; null, and a sentence why, when it has no stage of the target's name.</summary>
     public FixPlanner? Repair(string path, string text, out string? problem) =>
         FactsOf(path, text, out problem) is { } facts ? new(SubjectOf(facts), policy) : null;
+
+    private ReadFile Read(string path)
+    {
+        var (text, problem) = DockerfileText.Read(path);
+        return text is null ? new(path, null, problem) : new(path, FactsOf(path, text, out problem), problem);
+    }
+
+    private GradedFile Grade(ReadFile file)
+    {
+        if (file.Facts is null)
+        {
+            return new(file.Path, null, null, file.Problem);
+        }
+
+        var evaluation = RuleCatalog.Evaluate(SubjectOf(file.Facts), policy);
+        return new(file.Path, file.Facts.Dockerfile, ScoreCalculator.Calculate(evaluation, policy)) { InlineIgnores = evaluation.InlineIgnores };
+    }
 
     private GradingSubject SubjectOf(BuildTargetFacts facts) => GradingSubject.OfDockerfile(facts) with { Day = day };
 
@@ -56,4 +70,7 @@ internal sealed class Grader(Policy policy, string? target, DateOnly day)
 
         return null;
     }
+
+    /// <summary>A file that was read, or why it was not.</summary>
+    private sealed record ReadFile(string Path, BuildTargetFacts? Facts, string? Problem);
 }

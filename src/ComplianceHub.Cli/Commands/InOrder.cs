@@ -3,7 +3,8 @@ namespace ComplianceHub.Cli.Commands;
 /// <summary>Works on all processors and hands the results on in the order of the inputs, never holding more than a few hundred.</summary>
 internal static class InOrder
 {
-    private const int Batch = 256;
+    /// <summary>How many are worked on at a time.</summary>
+    public const int Batch = 256;
 
     public static IEnumerable<TResult> Select<TSource, TResult>(IReadOnlyList<TSource> sources, Func<TSource, TResult> work)
     {

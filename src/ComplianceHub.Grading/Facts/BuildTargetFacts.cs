@@ -13,6 +13,9 @@ public sealed record BuildTargetFacts(string Path, Dockerfile Dockerfile, string
     /// <summary>The stage that ships; null when the file has none or the target is not found.</summary>
     public Stage? Stage { get; } = Target is null ? Dockerfile.FinalStage : Dockerfile.FindStage(Target);
 
+    /// <summary>What ShellCheck says of its scripts; null when it was not asked.</summary>
+    public ShellCheckFacts? ShellCheck { get; init; }
+
     /// <summary>The same target of another text.</summary>
-    public BuildTargetFacts Reread(string text) => new(Path, Dockerfile.Parse(text), Target, BlobSha, Dockerignore);
+    public BuildTargetFacts Reread(string text) => new(Path, Dockerfile.Parse(text), Target, BlobSha, Dockerignore) { ShellCheck = ShellCheck };
 }

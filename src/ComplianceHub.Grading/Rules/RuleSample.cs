@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
@@ -13,7 +14,7 @@ public sealed record ExpectedFinding(string RuleId, int? Line);
 /// A fenced sample of a rule's page. The marks <c># expect: rule-id</c> and <c># policy: registries=a,b</c> (or <c>labels=a,b</c>) are taken out of
 /// <see cref="Text"/>: the first says that the instruction below it must be found (nothing below it: the file as a whole), the second what the
 /// organisation asks (<c>allowed-labels=</c>, too). <c># context: ignore=a,b</c> gives the sample a .dockerignore, <c># context: base=image os/arch os/arch</c>
-/// a base whose platforms are known.
+/// a base whose platforms are known, <c># context: shellcheck=SC2086 $file</c> what ShellCheck says of which text (nothing behind <c>=</c>: that it is content).
 /// </summary>
 /// <param name="Language">The fence's language; only <c>dockerfile</c> samples are graded.</param>
 public sealed record RuleSample(string Language, string Text, ImmutableArray<ExpectedFinding> Expected)
@@ -37,6 +38,9 @@ public sealed record RuleSample(string Language, string Text, ImmutableArray<Exp
     /// <summary>Crawled bases: a reference and its platforms.</summary>
     public ImmutableArray<string> Bases { get; init; } = [];
 
+    /// <summary>What ShellCheck says: a code and the text that it is about; null when it was not asked.</summary>
+    public ImmutableArray<string>? ShellCheck { get; init; }
+
     public bool IsDockerfile => Language == "dockerfile";
 
     /// <summary>The policy under which the sample is graded.</summary>
@@ -49,10 +53,18 @@ public sealed record RuleSample(string Language, string Text, ImmutableArray<Exp
 
     /// <summary>What the sample is graded as.</summary>
     public GradingSubject Subject => new(
-        new BuildTargetFacts("Dockerfile", Dockerfile.Parse(Text), Dockerignore: Ignored.IsEmpty ? null : Dockerignore.Parse(string.Join('\n', Ignored))),
+        new BuildTargetFacts("Dockerfile", Dockerfile.Parse(Text), Dockerignore: Ignored.IsEmpty ? null : Dockerignore.Parse(string.Join('\n', Ignored))) { ShellCheck = ShellCheckFacts },
         null,
         Bases.Select(b => b.Split(' ')).ToImmutableDictionary(
             b => b[0], b => new BaseImageFacts(null, BaseFamily.Unknown, null, "the sample", default) { Platforms = [.. b.Skip(1)] }, StringComparer.Ordinal));
+
+    private ShellCheckFacts? ShellCheckFacts => ShellCheck is not { } said ? null : new("the sample", ShellCheckScript.Of(Dockerfile.Parse(Text)).DistinctBy(s => s.Key).ToImmutableDictionary(
+        s => s.Key,
+        s => said.Select(c => (Code: c.Split(' ')[0], About: c[(c.IndexOf(' ', StringComparison.Ordinal) + 1)..]))
+            .Where(c => s.Run.Text.Contains(c.About, StringComparison.Ordinal))
+            .Select(c => new ShellCheckComment(int.Parse(c.Code["SC".Length..], CultureInfo.InvariantCulture), ShellCheckLevel.Warning, s.Run.Text.IndexOf(c.About, StringComparison.Ordinal), c.About.Length, "As the sample says."))
+            .ToImmutableArray(),
+        StringComparer.Ordinal));
 
     /// <summary>Reads the lines between two fences.</summary>
     /// <exception cref="FormatException">A mark names a setting that there is not.</exception>
@@ -98,7 +110,8 @@ public sealed record RuleSample(string Language, string Text, ImmutableArray<Exp
             "allowed-labels" => this with { AllowedLabels = Values(setting[(equals + 1)..]) },
             "ignore" => this with { Ignored = Values(setting[(equals + 1)..]) },
             "base" => this with { Bases = Values(setting[(equals + 1)..]) },
-            _ => throw new FormatException($"A sample's mark knows registries=, labels=, allowed-labels=, ignore= and base=, not '{setting}'."),
+            "shellcheck" => this with { ShellCheck = [.. ShellCheck ?? [], .. Values(setting[(equals + 1)..])] },
+            _ => throw new FormatException($"A sample's mark knows registries=, labels=, allowed-labels=, ignore=, base= and shellcheck=, not '{setting}'."),
         };
     }
 

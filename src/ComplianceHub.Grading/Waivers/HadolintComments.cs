@@ -25,19 +25,17 @@ internal static partial class HadolintComments
         }
     }
 
-    /// <summary>The shell that the file's last <c># hadolint shell=</c> above the line names; null without one.</summary>
-    public static string? ShellAt(Dockerfile file, int line)
+    /// <summary>The shells that <c># hadolint shell=</c> names, each from its line on.</summary>
+    public static IEnumerable<(int Line, string Shell)> Shells(Dockerfile file)
     {
-        string? shell = null;
-        foreach (var comment in file.Comments.TakeWhile(c => c.Line < line))
+        foreach (var comment in file.Comments)
         {
-            if (Shell().Match(file.Text.Substring(comment.Span.Start + 1, comment.Span.Length - 1)) is { Success: true } match)
+            var text = file.Text.AsSpan(comment.Span.Start + 1, comment.Span.Length - 1);
+            if (text.Contains("hadolint", StringComparison.Ordinal) && Shell().Match(text.ToString()) is { Success: true } match)
             {
-                shell = match.Groups["shell"].Value;
+                yield return (comment.Line, match.Groups["shell"].Value);
             }
         }
-
-        return shell;
     }
 
     private static InlineIgnore Read(CommentedFile file, CommentText comment, string scope, string list, string remark)

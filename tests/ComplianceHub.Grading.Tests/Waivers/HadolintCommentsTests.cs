@@ -58,11 +58,11 @@ public sealed class HadolintCommentsTests
         Assert.Equal(["healthcheck-missing:"], Commented.Suppressed("FROM a AS x\n# hadolint ignore=DL3057\nFROM b\n"));
 
     [Theory]
-    [InlineData("FROM a\n# hadolint shell=/bin/bash\nRUN a", "/bin/bash")]
-    [InlineData("# hadolint shell=bash # for all\nFROM a\nRUN a", "bash")]
-    [InlineData("FROM a\nRUN a\n# hadolint shell=bash", null)]
-    [InlineData("FROM a\n# hadolint shell=bash -x\nRUN a", null)]
-    public void The_shell_holds_from_its_comment_on(string text, string? expected) => Assert.Equal(expected, HadolintComments.ShellAt(Dockerfile.Parse(text), 3));
+    [InlineData("FROM a\n# hadolint shell=/bin/bash\nRUN a", "2 /bin/bash")]
+    [InlineData("# hadolint shell=bash # for all\nFROM a\n#hadolint shell = dash", "1 bash, 3 dash")]
+    [InlineData("FROM a\n# hadolint shell=bash -x\nRUN a", "")]
+    public void A_shell_is_named_from_its_line_on(string text, string expected) =>
+        Assert.Equal(expected, string.Join(", ", HadolintComments.Shells(Dockerfile.Parse(text)).Select(s => $"{s.Line} {s.Shell}")));
 
     [Fact]
     public void What_stands_behind_the_second_hash_is_the_reason() => Assert.Equal("the agent needs it", Commented.Only($"FROM a\n# hadolint ignore=DL3004 # the agent needs it\n{Sudo}").Reason);
