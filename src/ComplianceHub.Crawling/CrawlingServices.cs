@@ -5,9 +5,11 @@ using ComplianceHub.Crawling.Joining;
 using ComplianceHub.Crawling.Ownership;
 using ComplianceHub.Crawling.Registries;
 using ComplianceHub.Crawling.Schedule;
+using ComplianceHub.Crawling.Scripts;
 using ComplianceHub.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace ComplianceHub.Crawling;
 
@@ -29,10 +31,12 @@ public static class CrawlingServices
         services.AddSingleton<OwnershipStep>();
         services.AddSingleton<DefinitionStep>();
         services.AddSingleton<JoinStep>();
+        services.AddSingleton(p => new ShellCheckStep(p.GetRequiredService<ShellCheckStore>(), p.GetRequiredService<PolicyStore>(), p.GetRequiredService<ILogger<ShellCheckStep>>()));
         services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Definitions, "Reading what is built and run", p.GetRequiredService<DefinitionStep>().RunAsync));
         services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Inventory, "Taking inventory", p.GetRequiredService<Inventory>().RefreshAsync));
         services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Joining, "Joining images to Dockerfiles", p.GetRequiredService<JoinStep>().RunAsync));
         services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Ownership, "Finding owners", p.GetRequiredService<OwnershipStep>().RunAsync));
+        services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Scripts, "Asking ShellCheck about scripts", p.GetRequiredService<ShellCheckStep>().RunAsync));
         services.AddSingleton(p => new AfterCrawlStep(AfterCrawlOrder.Grading, "Grading", p.GetRequiredService<GradeKeeper>().RegradeAsync));
         services.AddSingleton<AfterCrawl>();
         services.AddSingleton<Crawler>();

@@ -25,6 +25,8 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbCon
 
     public DbSet<Blob> Blobs => Set<Blob>();
 
+    public DbSet<ShellCheckAnswer> ShellCheckAnswers => Set<ShellCheckAnswer>();
+
     public DbSet<ImageRepository> ImageRepositories => Set<ImageRepository>();
 
     public DbSet<TagObservation> TagObservations => Set<TagObservation>();

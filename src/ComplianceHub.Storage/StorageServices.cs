@@ -34,6 +34,7 @@ public static class StorageServices
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton<FactStore>();
         services.AddSingleton<DefinitionStore>();
+        services.AddSingleton<ShellCheckStore>();
         services.AddSingleton<Inventory>();
         services.AddSingleton<SubjectReader>();
         services.AddSingleton<GradeKeeper>();

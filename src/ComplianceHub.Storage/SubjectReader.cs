@@ -54,6 +54,9 @@ public sealed class SubjectReader(IDbContextFactory<HubDbContext> contexts, Text
             ignore = (await texts.ReadIgnoresAsync(context, [reference.IgnoreSha], cancellationToken)).GetValueOrDefault(reference.IgnoreSha);
         }
 
-        return file is null ? null : new BuildTargetFacts(reference.Path, file, reference.Target, reference.BlobSha, ignore);
+        return file is null ? null : new BuildTargetFacts(reference.Path, file, reference.Target, reference.BlobSha, ignore)
+        {
+            ShellCheck = (await texts.ReadShellChecksAsync(context, [reference.BlobSha], cancellationToken)).GetValueOrDefault(reference.BlobSha),
+        };
     }
 }

@@ -17,6 +17,9 @@ public enum AfterCrawlOrder
     /// <summary>Images get their owners.</summary>
     Ownership,
 
+    /// <summary>Scripts of Dockerfiles are checked.</summary>
+    Scripts,
+
     /// <summary>Images get their grades.</summary>
     Grading,
 }

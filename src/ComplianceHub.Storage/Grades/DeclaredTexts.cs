@@ -1,6 +1,7 @@
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Facts;
 using ComplianceHub.Storage.Entities;
+using ComplianceHub.Storage.Facts;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceHub.Storage.Grades;
@@ -21,6 +22,21 @@ internal sealed class DeclaredTexts(TextVault vault)
 
     public async Task<Dictionary<string, Dockerignore>> ReadIgnoresAsync(HubDbContext context, IEnumerable<string> blobShas, CancellationToken cancellationToken) =>
         (await DecryptAsync(context, blobShas, cancellationToken)).ToDictionary(r => r.Key, r => Dockerignore.Parse(vault.DecryptText(r.Content)), StringComparer.Ordinal);
+
+    /// <summary>What ShellCheck says of texts, by their blob ids; a text that it was not asked about is absent.</summary>
+    public async Task<Dictionary<string, ShellCheckFacts>> ReadShellChecksAsync(HubDbContext context, IEnumerable<string> blobShas, CancellationToken cancellationToken)
+    {
+        var read = new Dictionary<string, ShellCheckFacts>(StringComparer.Ordinal);
+        foreach (var some in blobShas.Distinct(StringComparer.Ordinal).Chunk(KeysInOneQuery))
+        {
+            foreach (var answer in await context.ShellCheckAnswers.AsNoTracking().Where(a => some.Contains(a.BlobSha)).ToListAsync(cancellationToken))
+            {
+                read[answer.BlobSha] = ShellCheckJson.Read(vault.Decrypt(answer.Content));
+            }
+        }
+
+        return read;
+    }
 
     /// <summary>The external images that the stages of a file name, in order.</summary>
     public static IEnumerable<ImageBase> BasesOf(long imageId, Dockerfile file, string? target)

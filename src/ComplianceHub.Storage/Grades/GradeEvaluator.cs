@@ -35,6 +35,7 @@ internal sealed class GradeEvaluator(
         var declared = batch.Select(w => w.Declared).OfType<DeclaredRef>().ToList();
         var files = await _texts.ReadAsync(context, declared.Select(d => d.BlobSha).Concat(versions.SelectMany(v => v).Select(v => v.BlobSha)), cancellationToken);
         var ignores = await _texts.ReadIgnoresAsync(context, declared.Select(d => d.IgnoreSha).OfType<string>(), cancellationToken);
+        var shellChecks = await _texts.ReadShellChecksAsync(context, declared.Select(d => d.BlobSha), cancellationToken);
 
         var results = new ConcurrentBag<GradeResult>();
         var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
@@ -43,7 +44,7 @@ internal sealed class GradeEvaluator(
             try
             {
                 var image = work.Shipped is { } tag ? (await shipped.ReadAsync(tag.Registry, tag.Repository, tag.Tag, tag.Digest, token)).Image : null;
-                if (Judge(work, image, files, ignores, versions, now) is { } result)
+                if (Judge(work, image, files, ignores, shellChecks, versions, now) is { } result)
                 {
                     results.Add(result);
                 }
@@ -61,11 +62,14 @@ internal sealed class GradeEvaluator(
     }
 
     private GradeResult? Judge(
-        GradeWork work, ImageFacts? image, Dictionary<string, Dockerfile> files, Dictionary<string, Dockerignore> ignores,
+        GradeWork work, ImageFacts? image, Dictionary<string, Dockerfile> files, Dictionary<string, Dockerignore> ignores, Dictionary<string, ShellCheckFacts> shellChecks,
         ILookup<int, DockerfileVersion> versions, DateTime now)
     {
         var declared = work.Declared is { } d && files.TryGetValue(d.BlobSha, out var file)
             ? new BuildTargetFacts(d.Path, file, d.Target, d.BlobSha, d.IgnoreSha is null ? null : ignores.GetValueOrDefault(d.IgnoreSha))
+            {
+                ShellCheck = shellChecks.GetValueOrDefault(d.BlobSha),
+            }
             : null;
 
         // What is named but cannot be read is our trouble: the last result stands rather than a poorer one.
@@ -117,7 +121,7 @@ internal sealed class GradeEvaluator(
             return Evaluate(subject);
         }
 
-        var key = $"{declared.BlobSha}|{declared.Target}|{work.Declared?.IgnoreSha}|{around.DeclaredStampOf(work)}|{subject.Day}";
+        var key = $"{declared.BlobSha}|{declared.Target}|{work.Declared?.IgnoreSha}|{around.DeclaredStampOf(work)}|{subject.Day}|{declared.ShellCheck?.Version}";
         var evaluation = _evaluated.GetOrAdd(key, _ => Evaluate(subject));
 
         // Everything but the fingerprint is the same wherever the text lies.

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ComplianceHub.Storage.Grades;
 
 /// <summary>The Dockerfile of an Image as it stands.</summary>
-internal sealed record DeclaredRef(int SourceId, int RepositoryId, string Path, string? Target, string BlobSha, string? Commit, string? IgnoreSha);
+/// <param name="ShellCheck">Stamp of what ShellCheck says of the text; null when it was not asked.</param>
+internal sealed record DeclaredRef(int SourceId, int RepositoryId, string Path, string? Target, string BlobSha, string? Commit, string? IgnoreSha, string? ShellCheck);
 
 /// <summary>One Image and everything its grade rests on, as keys: enough to tell whether it must be graded again.</summary>
 /// <param name="Bases">Keys of <see cref="CrawledBases"/>.</param>
@@ -37,7 +38,7 @@ internal sealed record GradeWork(
     public string BasesKey => $"{Declared?.BlobSha}|{Declared?.Target}";
 
     public string InputsKey(int policyVersion, Surroundings around) => Hash(
-        $"{Content}|{Declared?.Path}|{Declared?.Target}|{Declared?.IgnoreSha}|{Shipped?.Tag}|{Shipped?.Repository}|{Scope}|{TeamId}|{policyVersion}|{RuleCatalog.EngineVersion}|{Score.FormulaVersion}|{around.StampOf(this)}");
+        $"{Content}|{Declared?.Path}|{Declared?.Target}|{Declared?.IgnoreSha}|{Declared?.ShellCheck}|{Shipped?.Tag}|{Shipped?.Repository}|{Scope}|{TeamId}|{policyVersion}|{RuleCatalog.EngineVersion}|{Score.FormulaVersion}|{around.StampOf(this)}");
 
     public string HistoryKey(int policyVersion, Surroundings around) => Declared is null || History.Versions == 0
         ? ""
@@ -66,6 +67,7 @@ internal static class GradeWorkReader
             where image.BuildTarget != null && image.BuildTarget.SourceId == version.SourceId && (image.FirstGradedAt == null || version.From < image.FirstGradedAt)
             group version by image.Id into g
             select new { g.Key, Count = g.Count(), Newest = g.Max(v => v.Id) }).ToDictionaryAsync(v => v.Key, cancellationToken);
+        var shellChecks = await context.ShellCheckAnswers.ToDictionaryAsync(a => a.BlobSha, a => a.Stamp, cancellationToken);
         var images = await context.Images.Where(i => i.IsLive && (onlyImage == null || i.Id == onlyImage)).OrderBy(i => i.Id).Select(i => new
         {
             i.Id,
@@ -86,7 +88,7 @@ internal static class GradeWorkReader
         return [.. images.Select(i => new GradeWork(
             i.Id, i.Name, i.Scope, i.TeamId,
             i.Source is null ? null : new DeclaredRef(
-                i.Source.Id, i.Source.RepositoryId, i.Source.Path, i.Target, i.Source.BlobSha, i.Source.Commit, IgnoreOf(i.Source.RepositoryId, i.Source.Path)),
+                i.Source.Id, i.Source.RepositoryId, i.Source.Path, i.Target, i.Source.BlobSha, i.Source.Commit, IgnoreOf(i.Source.RepositoryId, i.Source.Path), shellChecks.GetValueOrDefault(i.Source.BlobSha)),
             tags.Newest(links[i.Id]),
             [.. bases[i.Id].Select(b => CrawledBases.KeyOf(b.Repository, b.Tag, b.Digest))],
             [.. bases[i.Id].Select(b => b.Repository)],

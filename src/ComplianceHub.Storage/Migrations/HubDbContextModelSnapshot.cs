@@ -953,6 +953,24 @@ namespace ComplianceHub.Storage.Migrations
                     b.ToTable("Settings");
                 });
 
+            modelBuilder.Entity("ComplianceHub.Storage.Entities.ShellCheckAnswer", b =>
+                {
+                    b.Property<string>("BlobSha")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BlobSha");
+
+                    b.ToTable("ShellCheckAnswers");
+                });
+
             modelBuilder.Entity("ComplianceHub.Storage.Entities.TagObservation", b =>
                 {
                     b.Property<long>("Id")

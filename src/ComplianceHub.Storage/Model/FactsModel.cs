@@ -15,6 +15,7 @@ internal sealed class FactsModel :
     IEntityTypeConfiguration<DockerfileVersion>,
     IEntityTypeConfiguration<BuildTarget>,
     IEntityTypeConfiguration<Blob>,
+    IEntityTypeConfiguration<ShellCheckAnswer>,
     IEntityTypeConfiguration<ImageRepository>,
     IEntityTypeConfiguration<TagObservation>,
     IEntityTypeConfiguration<Usage>
@@ -57,6 +58,8 @@ internal sealed class FactsModel :
     public void Configure(EntityTypeBuilder<BuildTarget> builder) => builder.HasIndex(t => new { t.SourceId, t.Target, t.Variant });
 
     public void Configure(EntityTypeBuilder<Blob> builder) => builder.HasKey(b => b.Key);
+
+    public void Configure(EntityTypeBuilder<ShellCheckAnswer> builder) => builder.HasKey(a => a.BlobSha);
 
     public void Configure(EntityTypeBuilder<ImageRepository> builder)
     {

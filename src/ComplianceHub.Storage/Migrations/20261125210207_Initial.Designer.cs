@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ComplianceHub.Storage.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261125204246_Initial")]
+    [Migration("20261125210207_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -954,6 +954,24 @@ namespace ComplianceHub.Storage.Migrations
                     b.HasKey("Key");
 
                     b.ToTable("Settings");
+                });
+
+            modelBuilder.Entity("ComplianceHub.Storage.Entities.ShellCheckAnswer", b =>
+                {
+                    b.Property<string>("BlobSha")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BlobSha");
+
+                    b.ToTable("ShellCheckAnswers");
                 });
 
             modelBuilder.Entity("ComplianceHub.Storage.Entities.TagObservation", b =>

@@ -142,6 +142,19 @@ namespace ComplianceHub.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ShellCheckAnswers",
+                columns: table => new
+                {
+                    BlobSha = table.Column<string>(type: "TEXT", nullable: false),
+                    Stamp = table.Column<string>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShellCheckAnswers", x => x.BlobSha);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Teams",
                 columns: table => new
                 {
@@ -890,6 +903,9 @@ namespace ComplianceHub.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Settings");
+
+            migrationBuilder.DropTable(
+                name: "ShellCheckAnswers");
 
             migrationBuilder.DropTable(
                 name: "TagObservations");
