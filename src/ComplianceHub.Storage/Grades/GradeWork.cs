@@ -67,7 +67,7 @@ internal static class GradeWorkReader
             where image.BuildTarget != null && image.BuildTarget.SourceId == version.SourceId && (image.FirstGradedAt == null || version.From < image.FirstGradedAt)
             group version by image.Id into g
             select new { g.Key, Count = g.Count(), Newest = g.Max(v => v.Id) }).ToDictionaryAsync(v => v.Key, cancellationToken);
-        var shellChecks = await context.ShellCheckAnswers.ToDictionaryAsync(a => a.BlobSha, a => a.Stamp, cancellationToken);
+        var shellChecks = await context.ShellCheckAnswers.Select(a => new { a.BlobSha, a.Stamp }).ToDictionaryAsync(a => a.BlobSha, a => a.Stamp, cancellationToken);
         var images = await context.Images.Where(i => i.IsLive && (onlyImage == null || i.Id == onlyImage)).OrderBy(i => i.Id).Select(i => new
         {
             i.Id,
