@@ -9,6 +9,8 @@ return args switch
     ["fix-corpus", var corpus, var rule] => FixCorpus.Run(corpus, rule),
     ["rule-costs", var corpus] => RuleCosts.Run(corpus),
     ["findings", var corpus] => FindingList.Run(corpus),
+    ["peer-agreement", var recorded, var corpus] => PeerAgreement.Run(recorded, corpus, null),
+    ["peer-agreement", var recorded, var corpus, var rule] => PeerAgreement.Run(recorded, corpus, rule),
     _ => Usage(),
 };
 
@@ -17,6 +19,8 @@ static int Usage()
     Console.Error.WriteLine(
         """
         buildkit-agreement FILE CORPUS   compare with the trees BuildKit printed (JSON lines, may be gzipped)
+        peer-agreement FINDINGS CORPUS [RULE]
+                                         compare with what other linters reported (CSV, may be gzipped); with a rule of theirs, print where not
         parse-speed CORPUS               files a second over a folder, one thread
         fix-corpus CORPUS [RULE]         try every repair and hold it against the laws; with a rule, print its patches
         rule-costs CORPUS                what each rule costs a file, in time and memory
