@@ -31,8 +31,7 @@ public sealed record ParseError(string Message, int Line, TextSpan Span)
 /// <summary>A parsed Dockerfile: the original text, its instructions with exact spans, its stages. Immutable.</summary>
 public sealed class Dockerfile
 {
-    private readonly Lazy<ImmutableArray<ImageUse>> _imageUses;
-    private readonly Lazy<Dictionary<string, Stage>> _stagesByName;
+    private DerivedValues _derived;
 
     internal Dockerfile(
         string text, char escape, ImmutableArray<Directive> directives, ImmutableArray<CommentLine> comments, ImmutableArray<Instruction> instructions, ImmutableArray<ParseError> errors)
@@ -48,8 +47,6 @@ public sealed class Dockerfile
         GlobalArgs = stages.GlobalArgs;
         GlobalScope = stages.GlobalScope;
         Stages = stages.Stages;
-        _imageUses = new Lazy<ImmutableArray<ImageUse>>(() => [.. Dockerfiles.ImageUses.Of(this)]);
-        _stagesByName = new Lazy<Dictionary<string, Stage>>(ByName);
     }
 
     /// <summary>The text exactly as read, byte order mark included.</summary>
@@ -82,7 +79,7 @@ public sealed class Dockerfile
     public Stage? FinalStage => Stages.IsEmpty ? null : Stages[^1];
 
     /// <summary>Every place that names an image or a stage, in order: FROM, <c>COPY --from</c>, <c>RUN --mount from</c>.</summary>
-    public ImmutableArray<ImageUse> ImageUses => _imageUses.Value;
+    public ImmutableArray<ImageUse> ImageUses => Derive(static file => new Resolved<ImageUse>([.. Dockerfiles.ImageUses.Of(file)])).Values;
 
     /// <summary>Those that pull an image from outside of the file (known or not); what only ONBUILD pulls is included.</summary>
     public IEnumerable<ImageUse> ExternalImages => ImageUses.Where(u => u.IsExternal);
@@ -90,7 +87,7 @@ public sealed class Dockerfile
     /// <summary>The stage of that name (case-insensitive) or number, or null; of several with one name the last.</summary>
     public Stage? FindStage(string nameOrIndex)
     {
-        if (_stagesByName.Value.TryGetValue(nameOrIndex, out var named))
+        if (Derive(ByName).TryGetValue(nameOrIndex, out var named))
         {
             return named;
         }
@@ -100,9 +97,23 @@ public sealed class Dockerfile
     }
 
     /// <summary>The stages a build of the target needs, itself included, in order of the file: by FROM, <c>COPY --from</c> and <c>RUN --mount from</c>.</summary>
-    public ImmutableArray<Stage> ReachableFrom(Stage target)
+    public ImmutableArray<Stage> ReachableFrom(Stage target) => target.Derive(static stage => new Resolved<Stage>(FindReachable(stage))).Values;
+
+    /// <summary>What is worked out from the file alone: kept with it, one value of each type, for all who ask.</summary>
+    public T Derive<T>(Func<Dockerfile, T> derive)
+        where T : class => _derived.Get(this, derive);
+
+    /// <summary>Reads a Dockerfile. Never throws on bad input: what is wrong is in <see cref="Errors"/>.</summary>
+    public static Dockerfile Parse(string text) => DockerfileParser.Parse(text);
+
+    private static ImmutableArray<Stage> FindReachable(Stage target)
     {
-        var needs = ImageUses.Where(u => u is { Stage: not null, IsTrigger: false }).ToLookup(u => u.User, u => u.Stage);
+        if (target.File.Stages.Length == 1)
+        {
+            return [target];
+        }
+
+        var needs = target.File.ImageUses.Where(u => u is { Stage: not null, IsTrigger: false }).ToLookup(u => u.User, u => u.Stage);
         var reached = new HashSet<Stage> { target };
         var open = new Stack<Stage>(reached);
         while (open.TryPop(out var stage))
@@ -116,13 +127,10 @@ public sealed class Dockerfile
         return [.. reached.OrderBy(s => s.Index)];
     }
 
-    /// <summary>Reads a Dockerfile. Never throws on bad input: what is wrong is in <see cref="Errors"/>.</summary>
-    public static Dockerfile Parse(string text) => DockerfileParser.Parse(text);
-
-    private Dictionary<string, Stage> ByName()
+    private static Dictionary<string, Stage> ByName(Dockerfile file)
     {
         var stages = new Dictionary<string, Stage>(StringComparer.OrdinalIgnoreCase);
-        foreach (var stage in Stages)
+        foreach (var stage in file.Stages)
         {
             if (stage.Name is { } name)
             {
@@ -132,4 +140,6 @@ public sealed class Dockerfile
 
         return stages;
     }
+
+    private sealed record Resolved<T>(ImmutableArray<T> Values);
 }

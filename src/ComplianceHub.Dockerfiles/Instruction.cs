@@ -83,6 +83,9 @@ public abstract record Instruction
     /// <summary>Where <see cref="Original"/> begins in <see cref="Line"/>.</summary>
     internal int LineOffset { get; init; }
 
+    /// <summary>The range of the text that holds a range of <see cref="Original"/>; longer than that where escapes, line breaks and comments stand inside.</summary>
+    public TextSpan SpanOf(TextSpan ofOriginal) => Line?.SpanOf(LineOffset + ofOriginal.Start, LineOffset + ofOriginal.End) ?? Span;
+
     public string? FlagValue(string name) => Flags.FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
 }
 

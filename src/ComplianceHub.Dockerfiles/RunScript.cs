@@ -45,5 +45,5 @@ public sealed record RunScript(RunInstruction Instruction, Stage Stage, ShellKin
     public int LineAt(int scriptOffset) => RunScripts.LineAt(this, scriptOffset);
 
     /// <summary>All RUNs of a stage, in order.</summary>
-    public static IReadOnlyList<RunScript> Of(Stage stage) => RunScripts.Of(stage);
+    public static IReadOnlyList<RunScript> Of(Stage stage) => stage.Derive(static s => RunScripts.Of(s));
 }

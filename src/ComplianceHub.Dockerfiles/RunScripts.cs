@@ -7,7 +7,7 @@ namespace ComplianceHub.Dockerfiles;
 /// <summary>Finds the script of a RUN and the shell that reads it; https://docs.docker.com/reference/dockerfile/#run.</summary>
 internal static class RunScripts
 {
-    public static IReadOnlyList<RunScript> Of(Stage stage)
+    public static RunScript[] Of(Stage stage)
     {
         var scripts = new List<RunScript>();
         foreach (var instruction in stage.Instructions)
@@ -23,7 +23,7 @@ internal static class RunScripts
             }
         }
 
-        return scripts;
+        return [.. scripts];
     }
 
     public static RunScript Of(Stage stage, RunInstruction run, StageShell shell)

@@ -12,7 +12,6 @@ namespace ComplianceHub.Grading.Rules;
 /// </summary>
 public sealed class RunStep
 {
-    private static readonly ConditionalWeakTable<Stage, IReadOnlyList<RunStep>> s_stages = [];
     private static readonly ConditionalWeakTable<ImageConfigFacts, IReadOnlyList<RunStep>> s_configs = [];
 
     private RunStep(RunScript? declared, ShellScript script, string text, StageScope scope, bool mountsAreKnown)
@@ -43,7 +42,7 @@ public sealed class RunStep
     public bool MountsAreKnown { get; }
 
     /// <summary>The RUNs of a stage in order.</summary>
-    public static IReadOnlyList<RunStep> Of(Stage stage) => s_stages.GetValue(stage, s =>
+    public static IReadOnlyList<RunStep> Of(Stage stage) => stage.Derive<RunStep[]>(static s =>
         [.. RunScript.Of(s).Select(r => new RunStep(r, r.Script, r.Text, s.ScopeAt(r.Instruction), mountsAreKnown: true))]);
 
     /// <summary>The RUNs that an image's history adds to its base.</summary>

@@ -1,57 +1,75 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Rules;
 
 namespace ComplianceHub.Grading.Scoring;
 
 /// <summary>The account of one criterion, with and without waivers.</summary>
-internal sealed class CriterionAccount(ScoreFormula formula, Criterion criterion, int budget, IReadOnlyList<RuleResult> results, IReadOnlySet<string> waived)
+internal sealed class CriterionAccount
 {
     private static readonly ImmutableHashSet<string> s_none = [];
 
-    private readonly ImmutableArray<Finding> _findings = [.. results.SelectMany(r => r.Findings)];
+    private readonly ScoreFormula _formula;
+    private readonly Criterion _criterion;
+    private readonly int _budget;
+    private readonly IReadOnlyList<RuleResult> _results;
+    private readonly ImmutableArray<Finding> _findings;
+    private readonly CriterionSum _effective;
+    private readonly CriterionSum _raw;
 
-    public int RawPenalty => Sum(s_none, null).Penalty;
+    public CriterionAccount(ScoreFormula formula, Criterion criterion, int budget, IReadOnlyList<RuleResult> results, IReadOnlySet<string> waived)
+    {
+        _formula = formula;
+        _criterion = criterion;
+        _budget = budget;
+        _results = results;
+        _findings = [.. results.SelectMany(r => r.Findings)];
+        _raw = new(formula, budget, results, s_none);
+        _effective = waived.Count == 0 ? _raw : new(formula, budget, results, waived);
+    }
+
+    public int RawPenalty => _raw.Penalty;
 
     public CriterionScore Score()
     {
-        var (question, counted, penalty) = Sum(waived, null);
-        var points = Points(waived);
-        var raw = Points(s_none);
         var (judged, because) = Judge();
-        return new(criterion, budget, question, counted, penalty, judged, because,
-            [.. _findings.Select((finding, i) => new ScoredFinding(finding, !formula.IsOpen(finding, waived), points[i], raw[i], Gain(finding, penalty, points[i])))]);
+        return new(_criterion, _budget, _effective.Question, _effective.Counted, _effective.Penalty, judged, because, Scored());
     }
 
-    private int Gain(Finding finding, int penalty, int points) =>
-        formula.IsOpen(finding, waived) ? formula.Gain(penalty, Sum(waived, finding).Penalty, points) : 0;
-
-    private (int Question, int Counted, int Penalty) Sum(IReadOnlySet<string> without, Finding? repaired)
+    private ImmutableArray<ScoredFinding> Scored()
     {
-        bool Open(Finding f) => !ReferenceEquals(f, repaired) && formula.IsOpen(f, without);
-        var question = formula.Question([.. results.Where(r => r.Rule.Kind == RuleKind.Question)
-            .Select(r => formula.RuleShare(budget, r.Rule, [.. r.Findings.Where(Open)]))]);
-        var counted = _findings.Count(f => f.Rule.Kind == RuleKind.Counting && Open(f));
-        return (question, counted, question + formula.Counted(budget, question, counted));
+        if (_findings.IsEmpty)
+        {
+            return [];
+        }
+
+        var raw = Points(_raw);
+        var points = ReferenceEquals(_raw, _effective) ? raw : Points(_effective);
+        return [.. _findings.Select((finding, i) => _effective.IsOpen(finding)
+            ? new ScoredFinding(finding, false, points[i], raw[i], _formula.Gain(_effective.Penalty, _effective.PenaltyWithout(finding), points[i]))
+            : new ScoredFinding(finding, true, points[i], raw[i], 0))];
     }
 
     /// <summary>The penalty split among the findings: q by their shares, the rest equally among counting findings.</summary>
-    private int[] Points(IReadOnlySet<string> without)
+    private int[] Points(CriterionSum sum)
     {
         var points = new int[_findings.Length];
-        var (question, _, penalty) = Sum(without, null);
-        Spread(RuleKind.Question, question);
-        Spread(RuleKind.Counting, penalty - question);
+        Spread(RuleKind.Question, sum.Question);
+        Spread(RuleKind.Counting, sum.Penalty - sum.Question);
         return points;
 
         void Spread(RuleKind kind, int amount)
         {
-            var open = Enumerable.Range(0, _findings.Length).Where(i => _findings[i].Rule.Kind == kind && formula.IsOpen(_findings[i], without)).ToList();
-            var common = open.Aggregate(BigInteger.One, (a, i) => a * _findings[i].Share.Denominator / BigInteger.GreatestCommonDivisor(a, _findings[i].Share.Denominator));
-            var parts = formula.Split(
+            var open = Enumerable.Range(0, _findings.Length).Where(i => _findings[i].Rule.Kind == kind && sum.IsOpen(_findings[i])).ToList();
+            if (open.Count == 0)
+            {
+                return;
+            }
+
+            var common = kind == RuleKind.Counting ? 1 : ScoreFormula.CommonDenominator(open.Select(i => _findings[i].Share));
+            var parts = _formula.Split(
                 amount,
-                [.. open.Select(i => kind == RuleKind.Counting ? BigInteger.One : _findings[i].Share.Numerator * common / _findings[i].Share.Denominator)],
+                [.. open.Select(i => kind == RuleKind.Counting ? 1 : checked(_findings[i].Share.Numerator * (common / _findings[i].Share.Denominator)))],
                 [.. open.Select(i => _findings[i].Fingerprint)]);
             for (var i = 0; i < open.Count; i++)
             {
@@ -66,15 +84,15 @@ internal sealed class CriterionAccount(ScoreFormula formula, Criterion criterion
     /// </summary>
     private (bool Judged, string? Because) Judge()
     {
-        var questions = results.Where(r => r.Rule.Kind == RuleKind.Question).ToList();
+        var questions = _results.Where(r => r.Rule.Kind == RuleKind.Question).ToList();
         if (questions.Count == 0)
         {
-            return results.Any(r => r.Rule.Kind == RuleKind.Counting && formula.IsJudgement(r.Outcome)) ? (true, null)
-                : (false, results.Select(r => r.Reason).FirstOrDefault(r => r is not null) ?? "No rule of this criterion is switched on.");
+            return _results.Any(r => r.Rule.Kind == RuleKind.Counting && _formula.IsJudgement(r.Outcome)) ? (true, null)
+                : (false, _results.Select(r => r.Reason).FirstOrDefault(r => r is not null) ?? "No rule of this criterion is switched on.");
         }
 
         var asked = questions.Where(r => r.Outcome != Outcome.NotCollected || r.Evidence != Evidence.None).ToList();
-        var missing = (asked.Count == 0 ? questions : asked).FirstOrDefault(r => !formula.IsJudgement(r.Outcome));
+        var missing = (asked.Count == 0 ? questions : asked).Find(r => !_formula.IsJudgement(r.Outcome));
         return missing is null ? (true, null) : (false, missing.Reason ?? "It was not collected.");
     }
 }

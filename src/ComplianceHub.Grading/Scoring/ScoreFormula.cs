@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Rules;
 
@@ -26,14 +25,16 @@ internal class ScoreFormula
         }
 
         // Exact: three thirds are the whole.
-        BigInteger numerator = 0, denominator = 1;
-        foreach (var share in open.Select(f => f.Share))
-        {
-            numerator = (numerator * share.Denominator) + (share.Numerator * denominator);
-            denominator *= share.Denominator;
-        }
+        var common = CommonDenominator(open.Select(f => f.Share));
+        return (int)Math.Min(budget, checked(budget * open.Sum(f => f.Share.Numerator * (common / f.Share.Denominator)) / common));
+    }
 
-        return (int)BigInteger.Min(budget, budget * numerator / denominator);
+    /// <summary>Denominators are small: halves, and as many parts as labels are required.</summary>
+    public static long CommonDenominator(IEnumerable<Share> shares)
+    {
+        return shares.Select(s => (long)s.Denominator).Distinct().Aggregate(1L, (a, b) => checked(a / Divisor(a, b) * b));
+
+        static long Divisor(long a, long b) => b == 0 ? a : Divisor(b, a % b);
     }
 
     /// <summary>q: the largest of what the question rules cost.</summary>
@@ -45,15 +46,15 @@ internal class ScoreFormula
     public virtual int Total(IEnumerable<int> penalties) => 10_000 - penalties.Sum();
 
     /// <summary>Splits an amount in proportion to weights, exactly: by largest remainder, ties in the order of the keys.</summary>
-    public virtual ImmutableArray<int> Split(int amount, IReadOnlyList<BigInteger> weights, IReadOnlyList<string> keys)
+    public virtual ImmutableArray<int> Split(int amount, IReadOnlyList<long> weights, IReadOnlyList<string> keys)
     {
-        var sum = weights.Aggregate(BigInteger.Zero, (a, b) => a + b);
-        if (sum.IsZero)
+        var sum = weights.Sum();
+        if (sum == 0)
         {
             return [.. weights.Select(_ => 0)];
         }
 
-        var parts = weights.Select(w => (int)(amount * w / sum)).ToArray();
+        var parts = weights.Select(w => (int)checked(amount * w / sum)).ToArray();
         var rest = amount - parts.Sum();
         foreach (var index in Enumerable.Range(0, parts.Length)
             .OrderByDescending(i => amount * weights[i] % sum).ThenBy(i => keys[i], StringComparer.Ordinal).Take(rest))

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Rules;
 using ComplianceHub.Grading.Scoring;
@@ -37,16 +36,16 @@ internal static class ScoreMutations
 
     internal sealed class RemaindersAreLost : ScoreFormula
     {
-        public override ImmutableArray<int> Split(int amount, IReadOnlyList<BigInteger> weights, IReadOnlyList<string> keys)
+        public override ImmutableArray<int> Split(int amount, IReadOnlyList<long> weights, IReadOnlyList<string> keys)
         {
-            var sum = weights.Aggregate(BigInteger.Zero, (a, b) => a + b);
-            return [.. weights.Select(w => sum.IsZero ? 0 : (int)(amount * w / sum))];
+            var sum = weights.Sum();
+            return [.. weights.Select(w => sum == 0 ? 0 : (int)(amount * w / sum))];
         }
     }
 
     internal sealed class RemaindersGoToTheFirst : ScoreFormula
     {
-        public override ImmutableArray<int> Split(int amount, IReadOnlyList<BigInteger> weights, IReadOnlyList<string> keys) =>
+        public override ImmutableArray<int> Split(int amount, IReadOnlyList<long> weights, IReadOnlyList<string> keys) =>
             base.Split(amount, weights, [.. keys.Select((_, i) => i.ToString("D4", System.Globalization.CultureInfo.InvariantCulture))]);
     }
 

@@ -14,7 +14,7 @@ internal sealed record FoundSecret(Dockerfile File, Instruction Instruction, Sec
     public RuleFinding Report(string message) => new(message, Locus) { Line = File.Lines.LineAt(Span.Start), EndLine = File.Lines.LineAt(Span.End), Span = Span };
 
     /// <summary>Everything in the file's instructions; comments change nothing and are not read.</summary>
-    public static IEnumerable<FoundSecret> In(Dockerfile file) => file.Instructions.SelectMany(i => In(file, i));
+    public static FoundSecret[] In(Dockerfile file) => file.Derive<FoundSecret[]>(static f => [.. f.Instructions.SelectMany(i => In(f, i))]);
 
     private static IEnumerable<FoundSecret> In(Dockerfile file, Instruction instruction)
     {
@@ -43,7 +43,8 @@ internal sealed record FoundSecret(Dockerfile File, Instruction Instruction, Sec
 
         if (instruction.EndLine > instruction.StartLine)
         {
-            foreach (var match in SecretScanner.Scan(instruction.Original).Where(m => m.HasEvidence && !text.Contains(m.ValueIn(instruction.Original).Reveal(), StringComparison.Ordinal)))
+            // What continuation lines split is whole only in the joined line.
+            foreach (var match in SecretScanner.Scan(instruction.Original).Where(m => m.HasEvidence && instruction.SpanOf(m.Span).Length != m.Span.Length))
             {
                 yield return new(file, instruction, match, instruction.Span, match.ValueIn(instruction.Original), IsSetting: false);
             }

@@ -14,7 +14,9 @@ internal static class SecretAssignments
     private static readonly System.Buffers.SearchValues<char> s_ends = System.Buffers.SearchValues.Create(" \t\r\n\"'`;&|<>)\\");
 
     /// <summary>Name and value of every assignment whose name suggests a secret.</summary>
-    public static IEnumerable<(string Name, TextSpan Value)> Find(string text)
+    public static IEnumerable<(string Name, TextSpan Value)> Find(string text) => SecretNames.MayStandIn(text) ? FindEach(text) : [];
+
+    private static IEnumerable<(string Name, TextSpan Value)> FindEach(string text)
     {
         for (var i = text.AsSpan().IndexOfAny('=', ':'); i >= 0;)
         {

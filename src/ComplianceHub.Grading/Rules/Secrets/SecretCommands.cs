@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using ComplianceHub.Dockerfiles;
 
@@ -20,49 +21,107 @@ internal static class SecretCommands
         new("keytool", ["keytool"], ["-storepass", "-keypass"]),
     ];
 
-    private static readonly System.Buffers.SearchValues<char> s_ends = System.Buffers.SearchValues.Create(" \t\r\n;|&()");
+    private static readonly SearchValues<char> s_ends = SearchValues.Create(" \t\r\n;|&()");
 
-    private static readonly string[] s_awsKeys = ["aws_secret_access_key", "aws_session_token"];
+    /// <summary>A text without any of these holds no such command.</summary>
+    private static readonly SearchValues<string> s_hints = SearchValues.Create(
+        ["login", "doctl", "sshpass", "mysql", "mariadb", "nuget", "curl", "keytool", .. SecretNames.Stems], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What carries a value, and the value. A value may be a variable.</summary>
-    public static IEnumerable<(string Carrier, TextSpan Value)> Find(string text)
+    public static List<(string Carrier, TextSpan Value)> Find(string text)
     {
-        foreach (var words in CommandLines(text))
+        var found = new List<(string, TextSpan)>();
+        if (text.AsSpan().ContainsAny(s_hints))
         {
-            foreach (var found in InCommand(text, words))
+            foreach (var words in CommandLines(text))
             {
-                yield return found;
+                FindInCommand(text, words, found);
+            }
+        }
+
+        return found;
+    }
+
+    private static void FindInCommand(string text, List<TextSpan> words, List<(string Carrier, TextSpan Value)> found)
+    {
+        var logIn = LogInOf(text, words);
+        for (var i = 0; i < words.Count; i++)
+        {
+            var word = WordAt(text, words, i);
+            TextSpan? next = i + 1 < words.Count ? words[i + 1] : null;
+            if (next is { } value && IsSecretOption(word) && WordAt(text, words, i + 1) is not ['-', ..])
+            {
+                found.Add((logIn?.Carrier ?? word.ToString(), value));
+            }
+            else if (logIn is not null && logIn.Read(word, words[i], next) is { } secret)
+            {
+                found.Add((logIn.Carrier, logIn.AfterColon ? AfterColon(text, secret) : secret));
+            }
+            else if (next is { } setting && i > 1 && WordAt(text, words, i - 1) is "set" && SetterOf(text, words, i) is { } setter)
+            {
+                found.Add((setter, setting));
             }
         }
     }
 
-    private static IEnumerable<(string Carrier, TextSpan Value)> InCommand(string text, List<TextSpan> words)
+    private static ReadOnlySpan<char> WordAt(string text, List<TextSpan> words, int index) => text.AsSpan(words[index].Start, words[index].Length);
+
+    private static LogIn? LogInOf(string text, List<TextSpan> words)
     {
-        string At(int i) => text.Substring(words[i].Start, words[i].Length);
-        var texts = Enumerable.Range(0, words.Count).Select(At).ToList();
-        var logIn = s_logIns.FirstOrDefault(l => l.Words.All(w => texts.Exists(t => t == w || t.EndsWith('/' + w, StringComparison.Ordinal))));
-        for (var i = 0; i < words.Count; i++)
+        foreach (var logIn in s_logIns)
         {
-            var next = i + 1 < words.Count ? words[i + 1] : (TextSpan?)null;
-            if (next is { } value && texts[i].StartsWith("--", StringComparison.Ordinal) && texts[i].AsSpan(2).IndexOfAny('=', ' ') < 0 && texts[i][^1] != '-'
-                && SecretNames.Of(texts[i].AsSpan(2)) == SecretNameStrength.Plain && !texts[i + 1].StartsWith('-'))
+            if (Array.TrueForAll(logIn.Words, w => Calls(text, words, w)))
             {
-                yield return (logIn?.Carrier ?? texts[i], value);
-            }
-            else if (logIn is not null && logIn.Read(texts[i], words[i], next) is { } secret)
-            {
-                yield return (logIn.Carrier, logIn.AfterColon ? AfterColon(text, secret) : secret);
-            }
-            else if (next is { } set && i > 1 && texts[i - 1] == "set" && (texts.Contains("aws") && s_awsKeys.Any(k => texts[i].EndsWith(k, StringComparison.Ordinal))))
-            {
-                yield return ("aws configure set", set);
-            }
-            else if (next is { } config && i > 1 && texts[i - 1] == "set" && texts[i - 2] == "config"
-                && (texts[i].EndsWith("_authToken", StringComparison.Ordinal) || texts[i].EndsWith("_auth", StringComparison.Ordinal) || texts[i] is "npmAuthToken" or "_password"))
-            {
-                yield return ((texts.Contains("yarn") ? "yarn" : "npm") + " config set", config);
+                return logIn;
             }
         }
+
+        return null;
+    }
+
+    /// <summary>Whether a word is the program, with or without its folder.</summary>
+    private static bool Calls(string text, List<TextSpan> words, string program)
+    {
+        foreach (var span in words)
+        {
+            if (span.Length >= program.Length && text.AsSpan(span.Start, span.Length) is var word && word.EndsWith(program, StringComparison.Ordinal)
+                && (word.Length == program.Length || word[^(program.Length + 1)] == '/'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary><c>--password</c>, with its value in the next word.</summary>
+    private static bool IsSecretOption(ReadOnlySpan<char> word) =>
+        word is ['-', '-', _, ..] && word[2..].IndexOfAny('=', ' ') < 0 && word[^1] != '-' && SecretNames.Of(word[2..]) == SecretNameStrength.Plain;
+
+    /// <summary><c>aws configure set</c>, <c>npm config set</c> and <c>yarn config set</c> of a key that holds a secret.</summary>
+    private static string? SetterOf(string text, List<TextSpan> words, int key)
+    {
+        var name = WordAt(text, words, key);
+        if ((name.EndsWith("aws_secret_access_key", StringComparison.Ordinal) || name.EndsWith("aws_session_token", StringComparison.Ordinal)) && Has(text, words, "aws"))
+        {
+            return "aws configure set";
+        }
+
+        var isToken = name.EndsWith("_authToken", StringComparison.Ordinal) || name.EndsWith("_auth", StringComparison.Ordinal) || name is "npmAuthToken" or "_password";
+        return isToken && WordAt(text, words, key - 2) is "config" ? (Has(text, words, "yarn") ? "yarn" : "npm") + " config set" : null;
+    }
+
+    private static bool Has(string text, List<TextSpan> words, string word)
+    {
+        foreach (var span in words)
+        {
+            if (text.AsSpan(span.Start, span.Length).SequenceEqual(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static TextSpan AfterColon(string text, TextSpan span)
@@ -132,11 +191,11 @@ internal static class SecretCommands
 
     private sealed record LogIn(string Carrier, string[] Words, string[] Options, bool GluedOnly = false, bool AfterColon = false)
     {
-        public TextSpan? Read(string word, TextSpan span, TextSpan? next)
+        public TextSpan? Read(ReadOnlySpan<char> word, TextSpan span, TextSpan? next)
         {
             foreach (var option in Options)
             {
-                if (!GluedOnly && word == option)
+                if (!GluedOnly && word.SequenceEqual(option))
                 {
                     return next;
                 }

@@ -11,6 +11,7 @@ namespace ComplianceHub.Grading.Rules.Secrets;
 /// </summary>
 internal static class SecretFormats
 {
+    private const string PemHeader = "-----BEGIN ";
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
     private static readonly SearchValues<char> s_digits = SearchValues.Create("0123456789");
@@ -46,49 +47,60 @@ internal static class SecretFormats
 
     private static readonly SearchValues<string> s_starts = SearchValues.Create([.. s_prefixes.Select(p => p.Start)], StringComparison.Ordinal);
 
-    /// <summary>Each with a word that must be there at all, so that most texts never meet the expression.</summary>
+    /// <summary>Each with a word that must be there at all, so that most texts never meet the expression and most runs never build it.</summary>
     private static readonly ImmutableArray<Pattern> s_patterns =
     [
-        new("jwt", "eyJ", new(@"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}", Options), 0),
-        new("azure-storage-key", "AccountKey=", new(@"AccountKey=([A-Za-z0-9+/]{80,}={0,2})", Options), 1),
-        new("azure-shared-access-key", "SharedAccessKey=", new(@"SharedAccessKey=([A-Za-z0-9+/]{40,}={0,2})", Options), 1),
-        new("azure-client-secret", "8Q~", new(@"\b[A-Za-z0-9_~.-]{3}8Q~[A-Za-z0-9_~.-]{31,34}", Options), 0),
-        new("azure-sas", "sig=", new(@"[?&;]sig=([A-Za-z0-9%+/]{40,})", Options), 1),
-        new("telegram-token", ":AA", new(@"\b[0-9]{8,10}:AA[A-Za-z0-9_-]{33}", Options), 0),
-        new("docker-auth", "auth", new(@"\\?""(?:auth|identitytoken)\\?""\s*:\s*\\?""([A-Za-z0-9+/=_.-]{8,})", Options), 1),
+        new("jwt", "eyJ", @"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}", 0),
+        new("azure-storage-key", "AccountKey=", @"AccountKey=([A-Za-z0-9+/]{80,}={0,2})", 1),
+        new("azure-shared-access-key", "SharedAccessKey=", @"SharedAccessKey=([A-Za-z0-9+/]{40,}={0,2})", 1),
+        new("azure-client-secret", "8Q~", @"\b[A-Za-z0-9_~.-]{3}8Q~[A-Za-z0-9_~.-]{31,34}", 0),
+        new("azure-sas", "sig=", @"[?&;]sig=([A-Za-z0-9%+/]{40,})", 1),
+        new("telegram-token", ":AA", @"\b[0-9]{8,10}:AA[A-Za-z0-9_-]{33}", 0),
+        new("docker-auth", "auth", @"\\?""(?:auth|identitytoken)\\?""\s*:\s*\\?""([A-Za-z0-9+/=_.-]{8,})", 1),
     ];
 
-    /// <summary>All of them in order of their place; <paramref name="placeholders"/> also gives those that are plainly made up, such as <c>ghp_xxxx…</c>.</summary>
-    public static IEnumerable<SecretMatch> Find(string text, bool placeholders)
+    private static readonly SearchValues<string> s_hints = SearchValues.Create([.. s_patterns.Select(p => p.Hint), PemHeader], StringComparison.Ordinal);
+
+    /// <summary>Adds all of them; <paramref name="placeholders"/> also gives those that are plainly made up, such as <c>ghp_xxxx…</c>.</summary>
+    public static void Find(string text, bool placeholders, List<SecretMatch> found)
     {
         for (var i = text.AsSpan().IndexOfAny(s_starts); i >= 0;)
         {
-            var found = ReadPrefixed(text, i, placeholders);
-            if (found is not null)
+            var next = i + 1;
+            if (ReadPrefixed(text, i, placeholders) is { } match)
             {
-                yield return found;
+                found.Add(match);
+                next = match.Span.End;
             }
 
-            var next = found?.Span.End ?? i + 1;
             var step = text.AsSpan(next).IndexOfAny(s_starts);
             i = step < 0 ? -1 : next + step;
         }
 
-        foreach (var pattern in s_patterns.Where(p => text.Contains(p.Hint, StringComparison.Ordinal)))
+        if (text.AsSpan().ContainsAny(s_hints))
         {
-            foreach (Match match in pattern.Expression.Matches(text))
+            FindPatterns(text, placeholders, found);
+            FindPrivateKeys(text, found);
+        }
+    }
+
+    private static void FindPatterns(string text, bool placeholders, List<SecretMatch> found)
+    {
+        foreach (var pattern in s_patterns)
+        {
+            if (!text.Contains(pattern.Hint, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            foreach (Match match in pattern.Matches(text))
             {
                 var group = match.Groups[pattern.Group];
                 if (placeholders || !SecretText.IsMadeUp(group.ValueSpan))
                 {
-                    yield return new(pattern.Kind, new(group.Index, group.Length), SecretConfidence.Format, "");
+                    found.Add(new(pattern.Kind, new(group.Index, group.Length), SecretConfidence.Format, ""));
                 }
             }
-        }
-
-        foreach (var key in PrivateKeys(text))
-        {
-            yield return key;
         }
     }
 
@@ -119,16 +131,16 @@ internal static class SecretFormats
     }
 
     /// <summary>PEM blocks, https://www.rfc-editor.org/rfc/rfc7468; a header alone (a test for one, say) is none.</summary>
-    private static IEnumerable<SecretMatch> PrivateKeys(string text)
+    private static void FindPrivateKeys(string text, List<SecretMatch> found)
     {
         const string Label = "PRIVATE KEY";
         const int Longest = 16_384;
         var from = 0;
-        for (var i = text.IndexOf("-----BEGIN ", StringComparison.Ordinal); i >= 0; i = text.IndexOf("-----BEGIN ", from, StringComparison.Ordinal))
+        for (var i = text.IndexOf(PemHeader, StringComparison.Ordinal); i >= 0; i = text.IndexOf(PemHeader, from, StringComparison.Ordinal))
         {
-            from = i + 11;
+            from = i + PemHeader.Length;
             var header = text.AsSpan(i, Math.Min(64, text.Length - i));
-            if (header.IndexOf(Label) is var at and >= 0 && header[11..at].IndexOf('-') < 0)
+            if (header.IndexOf(Label) is var at and >= 0 && header[PemHeader.Length..at].IndexOf('-') < 0)
             {
                 var body = i + at + Label.Length;
                 var window = Math.Min(Longest, text.Length - body);
@@ -137,7 +149,7 @@ internal static class SecretFormats
                 if (text.AsSpan(body, end - body).Count(s_base64) >= 40)
                 {
                     from = end;
-                    yield return new("private-key", TextSpan.FromBounds(i, end), SecretConfidence.Format, "");
+                    found.Add(new("private-key", TextSpan.FromBounds(i, end), SecretConfidence.Format, ""));
                 }
             }
         }
@@ -156,5 +168,10 @@ internal static class SecretFormats
 
     private sealed record Prefix(string Kind, string Start, SearchValues<char> Alphabet, int Min, int Max = 1024);
 
-    private sealed record Pattern(string Kind, string Hint, Regex Expression, int Group);
+    private sealed record Pattern(string Kind, string Hint, string Expression, int Group)
+    {
+        private readonly Lazy<Regex> _regex = new(() => new(Expression, Options));
+
+        public MatchCollection Matches(string text) => _regex.Value.Matches(text);
+    }
 }

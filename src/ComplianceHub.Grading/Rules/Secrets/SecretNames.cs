@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Collections.Immutable;
+
 namespace ComplianceHub.Grading.Rules.Secrets;
 
 /// <summary>How much a name says that its value is a secret.</summary>
@@ -45,8 +48,21 @@ internal static class SecretNames
         "public", "pub", "no", "disable", "disabled", "enable", "enabled", "allow", "use", "skip", "require", "required", "without", "gpg", "pgp", "gnupg", "known", "primary", "foreign", "partition",
     };
 
+    /// <summary>Each name of any strength holds one of these: a quick way to pass over most texts.</summary>
+    public static ImmutableArray<string> Stems { get; } = ["pass", "pw", "pat", "secret", "token", "key", "auth", "cred"];
+
+    private static readonly SearchValues<string> s_stems = SearchValues.Create(Stems.AsSpan(), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a text may hold a name that suggests a secret.</summary>
+    public static bool MayStandIn(ReadOnlySpan<char> text) => text.ContainsAny(s_stems);
+
     public static SecretNameStrength Of(ReadOnlySpan<char> name)
     {
+        if (!MayStandIn(name))
+        {
+            return SecretNameStrength.None;
+        }
+
         var words = Words(name);
         if (words.Count == 0 || words.Exists(s_openly.Contains) || s_about.Contains(words[^1]))
         {

@@ -12,8 +12,6 @@ public static class SecretScanner
 {
     private const string Bullets = "••••••••";
 
-    private static readonly Comparer<SecretMatch> s_byPlace = Comparer<SecretMatch>.Create((a, b) => a.Span.Start.CompareTo(b.Span.Start));
-
     /// <summary>All secrets of a text, by place, none overlapping; of two for the same characters the surer one.</summary>
     public static ImmutableArray<SecretMatch> Scan(string text) => Settle(Candidates(text, generous: false));
 
@@ -25,10 +23,12 @@ public static class SecretScanner
             return null;
         }
 
-        var inside = Settle(SecretFormats.Find(value, placeholders: false).Concat(SecretUrls.Find(value)));
-        if (inside.Length > 0)
+        var inside = new List<SecretMatch>();
+        SecretFormats.Find(value, placeholders: false, inside);
+        SecretUrls.Find(value, inside);
+        if (inside.Count > 0)
         {
-            return inside.OrderByDescending(m => m.Confidence).First() with { Carrier = name };
+            return Settle(inside).MaxBy(m => m.Confidence)! with { Carrier = name };
         }
 
         return Named(name, value, new(0, value.Length));
@@ -42,12 +42,11 @@ public static class SecretScanner
         {
             spans.AddRange(ValuesOf(instruction).Where(v => HidesValue(v.Name, v.Value)).Select(v => v.Span));
 
-            // A secret that is split over continuation lines is whole only in the joined text: then the whole instruction is hidden.
-            var joined = Candidates(instruction.Original, generous: true).Select(m => instruction.Original.Substring(m.Span.Start, m.Span.Length));
-            var written = dockerfileText.Substring(instruction.Span.Start, instruction.Span.Length);
-            if (joined.Any(secret => !written.Contains(secret, StringComparison.Ordinal)))
+            if (instruction.EndLine > instruction.StartLine)
             {
-                spans.Add(TextSpan.FromBounds(instruction.NameSpan.End, instruction.Span.End));
+                // A secret that is split over continuation lines is whole only in the joined text: then the whole instruction is hidden.
+                spans.AddRange(Candidates(instruction.Original, generous: true).Select(m => instruction.SpanOf(m.Span) is var span && span.Length == m.Span.Length
+                    ? span : TextSpan.FromBounds(instruction.NameSpan.End, instruction.Span.End)));
             }
         }
 
@@ -107,45 +106,91 @@ public static class SecretScanner
         ScanValue(name, value) is { Carrier: not "url" and not "connection string" } found && found.Span.Length == value.Length
         || (SecretNames.Of(name) == SecretNameStrength.Plain && value.Length > 0 && !value.StartsWith('$') && SecretText.IsLiteral(value));
 
-    private static IEnumerable<SecretMatch> Candidates(string text, bool generous)
+    private static List<SecretMatch> Candidates(string text, bool generous)
     {
-        var named = SecretAssignments.Find(text).Select(a => Named(a.Name, text.Substring(a.Value.Start, a.Value.Length), a.Value));
-        var handed = SecretCommands.Find(text).Select(c => Judge(c.Carrier, text.Substring(c.Value.Start, c.Value.Length), c.Value, "command-credential"));
-        return SecretFormats.Find(text, generous).Concat(SecretUrls.Find(text)).Concat(named.OfType<SecretMatch>()).Concat(handed.OfType<SecretMatch>());
+        var found = new List<SecretMatch>();
+        SecretFormats.Find(text, generous, found);
+        SecretUrls.Find(text, found);
+        foreach (var (name, value) in SecretAssignments.Find(text))
+        {
+            Add(found, Named(name, text.AsSpan(value.Start, value.Length), value));
+        }
+
+        foreach (var (carrier, value) in SecretCommands.Find(text))
+        {
+            Add(found, Judge(carrier, text.AsSpan(value.Start, value.Length), value, "command-credential"));
+        }
+
+        return found;
     }
 
-    private static SecretMatch? Named(string name, string value, TextSpan span)
+    private static void Add(List<SecretMatch> found, SecretMatch? match)
+    {
+        if (match is not null)
+        {
+            found.Add(match);
+        }
+    }
+
+    private static SecretMatch? Named(string name, ReadOnlySpan<char> value, TextSpan span)
     {
         var strength = NamesPublicValue(name) ? SecretNameStrength.None : SecretNames.Of(name);
         var match = strength == SecretNameStrength.None ? null : Judge(name, value, span, "named-value");
         return strength == SecretNameStrength.Faint && (match?.HasEvidence != true || SecretText.IsDigest(value)) ? null : match;
     }
 
-    private static SecretMatch? Judge(string carrier, string value, TextSpan span, string kind) =>
+    private static SecretMatch? Judge(string carrier, ReadOnlySpan<char> value, TextSpan span, string kind) =>
         !SecretText.IsLiteral(value) ? null
         : new(kind, span, SecretText.LooksRandom(value) ? SecretConfidence.Entropy : SecretConfidence.Literal, carrier);
 
     /// <summary>Surest first for equal characters; a match inside or across another one is dropped, but lends it its carrier.</summary>
-    private static ImmutableArray<SecretMatch> Settle(IEnumerable<SecretMatch> candidates)
+    private static ImmutableArray<SecretMatch> Settle(List<SecretMatch> candidates)
     {
-        var kept = new List<SecretMatch>();
-        foreach (var match in candidates.OrderByDescending(m => m.Confidence).ThenBy(m => m.Span.Start).ThenByDescending(m => m.Span.Length))
+        if (candidates.Count < 2)
         {
-            var index = kept.BinarySearch(match, s_byPlace);
-            index = index < 0 ? ~index : index;
-            var other = index < kept.Count && kept[index].Span.Start < match.Span.End ? index : index > 0 && kept[index - 1].Span.End > match.Span.Start ? index - 1 : -1;
-            if (other < 0)
-            {
-                kept.Insert(index, match);
-            }
-            else if (kept[other].Carrier.Length == 0)
-            {
-                kept[other] = kept[other] with { Carrier = match.Carrier };
-            }
+            return [.. candidates];
+        }
+
+        var kept = new List<SecretMatch>();
+        foreach (var equallySure in candidates.GroupBy(m => m.Confidence).OrderByDescending(g => g.Key))
+        {
+            kept = Join(kept, equallySure.OrderBy(m => m.Span.Start).ThenByDescending(m => m.Span.Length));
         }
 
         return [.. kept];
     }
+
+    /// <summary>Both are ordered by place; <paramref name="surer"/> does not overlap.</summary>
+    private static List<SecretMatch> Join(List<SecretMatch> surer, IEnumerable<SecretMatch> others)
+    {
+        var joined = new List<SecretMatch>(surer.Count);
+        var next = 0;
+        foreach (var match in others)
+        {
+            for (; next < surer.Count && surer[next].Span.Start < match.Span.Start; next++)
+            {
+                joined.Add(surer[next]);
+            }
+
+            if (next < surer.Count && surer[next].Span.Start < match.Span.End)
+            {
+                surer[next] = Lend(surer[next], match.Carrier);
+            }
+            else if (joined.Count > 0 && joined[^1].Span.End > match.Span.Start)
+            {
+                joined[^1] = Lend(joined[^1], match.Carrier);
+            }
+            else
+            {
+                joined.Add(match);
+            }
+        }
+
+        joined.AddRange(surer[next..]);
+        return joined;
+    }
+
+    private static SecretMatch Lend(SecretMatch match, string carrier) => match.Carrier.Length == 0 ? match with { Carrier = carrier } : match;
 
     private static ImmutableArray<TextSpan> Merge(IEnumerable<TextSpan> spans)
     {
