@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
 using ComplianceHub.Grading.Fixes;
@@ -17,6 +18,11 @@ internal sealed class AnswerMerger(GradingSubject subject, Policy policy)
     public RuleResult Merge(RuleRun run)
     {
         var rule = run.Rule.Descriptor;
+        if (run is { Declared: { } declared, Shipped.IsEmpty: true })
+        {
+            return MergeDeclared(rule, declared);
+        }
+
         var shipped = run.Shipped.IsEmpty ? (Outcome?)null : Worst(run.Shipped.Select(s => s.Answer.Outcome));
         var overrides = rule.Criterion.ShippedOverrides && run.Declared is not null && shipped is { } outcome && IsJudged(outcome);
         var kept = overrides ? run.Shipped : WithDeclared(run);
@@ -35,6 +41,19 @@ internal sealed class AnswerMerger(GradingSubject subject, Policy policy)
 
         var evidence = (run.Declared is null || overrides ? Evidence.None : Evidence.Declared) | (run.Shipped.IsEmpty ? Evidence.None : Evidence.Shipped);
         return new(rule, collective, findings, evidence, reason, Drift(rule, run, shipped));
+    }
+
+    /// <summary>Where nothing but the Dockerfile answered, there is nothing to merge.</summary>
+    private RuleResult MergeDeclared(RuleDescriptor rule, RuleAnswer answer)
+    {
+        var findings = ImmutableArray<Finding>.Empty;
+        if (answer.Outcome is Outcome.Fail or Outcome.Unknown)
+        {
+            findings = answer.Findings.IsEmpty ? [Bare(rule, answer.Outcome, answer.Reason, Evidence.Declared)]
+                : [.. Numbered(answer).Select(n => Place(rule, n.Ordinal, n.Finding, n.Finding, Evidence.Declared, []))];
+        }
+
+        return new(rule, answer.Outcome, findings, Evidence.Declared, answer.Reason, null);
     }
 
     private string Missing() => (subject.Declared, subject.Shipped) switch
@@ -96,55 +115,80 @@ internal sealed class AnswerMerger(GradingSubject subject, Policy policy)
     }
 
     /// <summary>Ordinals count findings of one locus in document order.</summary>
-    private static IEnumerable<(RuleFinding Finding, int Ordinal)> Numbered(RuleAnswer answer)
+    private static List<(RuleFinding Finding, int Ordinal)> Numbered(RuleAnswer answer)
     {
         if (answer.Outcome is not (Outcome.Fail or Outcome.Unknown))
         {
-            yield break;
+            return [];
         }
 
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var finding in answer.Findings.OrderBy(f => f.Line ?? int.MaxValue).ThenBy(f => f.Span?.Start ?? int.MaxValue))
+        var numbered = new List<(RuleFinding, int)>(answer.Findings.Length);
+        var counts = new Dictionary<string, int>(answer.Findings.Length, StringComparer.Ordinal);
+        foreach (var finding in InOrder(answer.Findings))
         {
-            var ordinal = counts[finding.Locus] = counts.GetValueOrDefault(finding.Locus, -1) + 1;
-            yield return (answer.Outcome == Outcome.Unknown ? finding with { IsUnknown = true } : finding, ordinal);
+            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, finding.Locus, out _);
+            numbered.Add((answer.Outcome == Outcome.Unknown && !finding.IsUnknown ? finding with { IsUnknown = true } : finding, count++));
         }
+
+        return numbered;
     }
+
+    /// <summary>Most rules read the file from top to bottom.</summary>
+    private static IEnumerable<RuleFinding> InOrder(ImmutableArray<RuleFinding> findings)
+    {
+        for (var i = 1; i < findings.Length; i++)
+        {
+            if (PlaceOf(findings[i - 1]).CompareTo(PlaceOf(findings[i])) > 0)
+            {
+                return findings.OrderBy(PlaceOf);
+            }
+        }
+
+        return findings;
+    }
+
+    private static (int Line, int Start) PlaceOf(RuleFinding finding) => (finding.Line ?? int.MaxValue, finding.Span?.Start ?? int.MaxValue);
 
     private Finding Merge(RuleDescriptor rule, (string Locus, int Ordinal) key, List<(string Platform, RuleFinding Finding)> same, RuleFinding? line)
     {
         var worst = same.MaxBy(s => (!s.Finding.IsUnknown, policy.SeverityOf(rule, s.Finding.Severity))).Finding;
         var declared = same.Where(s => s.Platform.Length == 0).Select(s => s.Finding).FirstOrDefault() ?? line;
         var platforms = same.Select(s => s.Platform).Where(p => p.Length > 0).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
-        var remediation = declared?.Remediation ?? worst.Remediation;
-        if (rule.Criterion.ShippedOverrides && subject.Declared is not null && !platforms.IsEmpty)
+        var evidence = (declared is null ? Evidence.None : Evidence.Declared) | (platforms.IsEmpty ? Evidence.None : Evidence.Shipped);
+        var finding = Place(rule, key.Ordinal, worst, declared, evidence, declared is not null || platforms.Length == _platforms ? [] : platforms) with
         {
-            remediation = remediation is null ? NextBuild : $"{remediation} {NextBuild}";
-        }
-
-        return new(
-            FindingIdentity.Fingerprint(rule.Id, _path, _target, key.Locus, key.Ordinal),
-            rule,
-            same.Max(s => policy.SeverityOf(rule, s.Finding.Severity)),
-            same.Select(s => s.Finding.Share ?? rule.Share).MaxBy(s => (double)s.Numerator / s.Denominator),
-            same.All(s => s.Finding.IsUnknown),
-            worst.Message,
-            _target,
-            key.Locus,
-            key.Ordinal,
-            (declared is null ? Evidence.None : Evidence.Declared) | (platforms.IsEmpty ? Evidence.None : Evidence.Shipped),
-            declared is not null || platforms.Length == _platforms ? [] : platforms)
-        {
-            Line = declared?.Line,
-            EndLine = declared?.EndLine,
-            Span = declared?.Span,
-            Remediation = remediation,
-            Fix = declared?.Fix ?? Fix.None,
-            Code = worst.Code,
-            SecretKind = worst.SecretKind,
-            Secret = worst.Secret,
+            Severity = same.Max(s => policy.SeverityOf(rule, s.Finding.Severity)),
+            Share = same.Select(s => s.Finding.Share ?? rule.Share).MaxBy(s => (double)s.Numerator / s.Denominator),
+            IsUnknown = same.All(s => s.Finding.IsUnknown),
         };
+        return rule.Criterion.ShippedOverrides && subject.Declared is not null && !platforms.IsEmpty
+            ? finding with { Remediation = finding.Remediation is null ? NextBuild : $"{finding.Remediation} {NextBuild}" } : finding;
     }
+
+    /// <param name="shown">Whose words are taken.</param>
+    /// <param name="declared">Whose place is taken; null when the Dockerfile knows of none.</param>
+    private Finding Place(RuleDescriptor rule, int ordinal, RuleFinding shown, RuleFinding? declared, Evidence evidence, ImmutableArray<string> platforms) => new(
+        FindingIdentity.Fingerprint(rule.Id, _path, _target, shown.Locus, ordinal),
+        rule,
+        policy.SeverityOf(rule, shown.Severity),
+        shown.Share ?? rule.Share,
+        shown.IsUnknown,
+        shown.Message,
+        _target,
+        shown.Locus,
+        ordinal,
+        evidence,
+        platforms)
+    {
+        Line = declared?.Line,
+        EndLine = declared?.EndLine,
+        Span = declared?.Span,
+        Remediation = declared?.Remediation ?? shown.Remediation,
+        Fix = declared?.Fix ?? Fix.None,
+        Code = shown.Code,
+        SecretKind = shown.SecretKind,
+        Secret = shown.Secret,
+    };
 
     /// <summary>A failure that names no place must still cost something and be waivable.</summary>
     private Finding Bare(RuleDescriptor rule, Outcome outcome, string? reason, Evidence evidence) => new(

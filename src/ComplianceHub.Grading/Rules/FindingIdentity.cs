@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,6 +11,11 @@ namespace ComplianceHub.Grading.Rules;
 /// </summary>
 public static class FindingIdentity
 {
+    /// <summary>The digits of a length and the colon.</summary>
+    private const int LongestPrefix = 11;
+
+    private const int OnStack = 1024;
+
     /// <summary>What the command line can compute, too: the same place in the same file of any clone.</summary>
     /// <param name="path">Path of the Dockerfile in its repository; <c>registry/repository</c> for an image without one.</param>
     /// <param name="target">Target stage, empty for the final one.</param>
@@ -23,14 +29,30 @@ public static class FindingIdentity
 
     private static string Hash(params ReadOnlySpan<string> fields)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var size = 0;
         foreach (var field in fields)
         {
-            var bytes = Encoding.UTF8.GetBytes(field);
-            hash.AppendData(Encoding.UTF8.GetBytes(bytes.Length.ToString(CultureInfo.InvariantCulture) + ":"));
-            hash.AppendData(bytes);
+            size += LongestPrefix + Encoding.UTF8.GetMaxByteCount(field.Length);
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var rented = size > OnStack ? ArrayPool<byte>.Shared.Rent(size) : null;
+        var bytes = rented ?? stackalloc byte[OnStack];
+        var length = 0;
+        foreach (var field in fields)
+        {
+            Encoding.UTF8.GetByteCount(field).TryFormat(bytes[length..], out var digits, default, CultureInfo.InvariantCulture);
+            length += digits;
+            bytes[length++] = (byte)':';
+            length += Encoding.UTF8.GetBytes(field, bytes[length..]);
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes[..length], hash);
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+
+        return Convert.ToHexStringLower(hash);
     }
 }

@@ -23,8 +23,16 @@ public static partial class RuleCatalog
     internal static Evaluation Evaluate(GradingSubject subject, Policy policy, ImmutableArray<Rule> rules)
     {
         var context = new RuleContext(policy, subject);
-        var runs = rules.Select(rule => RuleRun.Of(rule, subject, context)).ToList();
-        var mask = new SecretMask(runs.SelectMany(r => r.Secrets));
+        var runs = new List<RuleRun>(rules.Length);
+        var secrets = new List<SecretValue>();
+        foreach (var rule in rules)
+        {
+            var run = RuleRun.Of(rule, subject, context);
+            run.CollectSecrets(secrets);
+            runs.Add(run);
+        }
+
+        var mask = new SecretMask(secrets);
         var merger = new AnswerMerger(subject, policy);
         var results = runs.Where(r => !policy.DisabledRules.Contains(r.Rule.Descriptor.Id)).Select(r => merger.Merge(r.Masked(mask))).ToImmutableArray();
         var evidence = (subject.Declared is null ? Evidence.None : Evidence.Declared) | (subject.Shipped is null ? Evidence.None : Evidence.Shipped);

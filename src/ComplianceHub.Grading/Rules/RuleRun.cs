@@ -9,32 +9,56 @@ namespace ComplianceHub.Grading.Rules;
 /// <param name="Shipped">One for each platform it could read.</param>
 internal sealed record RuleRun(Rule Rule, RuleAnswer? Declared, ImmutableArray<(string Platform, RuleAnswer Answer)> Shipped)
 {
-    public IEnumerable<SecretValue> Secrets =>
-        Shipped.Select(s => s.Answer).Prepend(Declared).SelectMany(a => a is null ? [] : a.Findings).Select(f => f.Secret).OfType<SecretValue>();
-
     public static RuleRun Of(Rule rule, GradingSubject subject, RuleContext context)
     {
-        var declared = subject.Declared is { } target ? OfStage(rule, target, Ask(() => rule.JudgeDeclared(target, context))) : null;
-        var shipped = ImmutableArray.CreateBuilder<(string, RuleAnswer)>();
-        foreach (var platform in subject.Shipped?.Platforms ?? [])
+        var declared = subject.Declared is { } target
+            ? OfStage(rule, target, Ask(static (rule, target, context) => rule.JudgeDeclared(target, context), rule, target, context)) : null;
+        return new(rule, declared, subject.Shipped is { } image ? OfPlatforms(rule, image, context) : []);
+    }
+
+    /// <summary>Adds every secret that was found.</summary>
+    public void CollectSecrets(List<SecretValue> secrets)
+    {
+        Collect(Declared);
+        foreach (var (_, answer) in Shipped)
         {
-            if (Ask(() => rule.JudgeShipped(platform, context)) is { } answer)
+            Collect(answer);
+        }
+
+        void Collect(RuleAnswer? answer)
+        {
+            foreach (var finding in answer?.Findings ?? [])
+            {
+                if (finding.Secret is { } secret)
+                {
+                    secrets.Add(secret);
+                }
+            }
+        }
+    }
+
+    public RuleRun Masked(SecretMask mask) => mask.IsEmpty ? this : this with
+    {
+        Declared = Declared is null ? null : Masked(Declared, mask),
+        Shipped = [.. Shipped.Select(s => (s.Platform, Masked(s.Answer, mask)))],
+    };
+
+    private static RuleAnswer Masked(RuleAnswer answer, SecretMask mask) =>
+        answer with { Findings = [.. answer.Findings.Select(mask.Clean)], Reason = mask.CleanOrNull(answer.Reason) };
+
+    private static ImmutableArray<(string Platform, RuleAnswer Answer)> OfPlatforms(Rule rule, ImageFacts image, RuleContext context)
+    {
+        var shipped = ImmutableArray.CreateBuilder<(string, RuleAnswer)>();
+        foreach (var platform in image.Platforms)
+        {
+            if (Ask(static (rule, platform, context) => rule.JudgeShipped(platform, context), rule, platform, context) is { } answer)
             {
                 shipped.Add((platform.Platform, answer));
             }
         }
 
-        return new(rule, declared, shipped.ToImmutable());
+        return shipped.ToImmutable();
     }
-
-    public RuleRun Masked(SecretMask mask) => this with
-    {
-        Declared = Masked(Declared, mask),
-        Shipped = [.. Shipped.Select(s => (s.Platform, Masked(s.Answer, mask)!))],
-    };
-
-    private static RuleAnswer? Masked(RuleAnswer? answer, SecretMask mask) =>
-        answer is null ? null : answer with { Findings = [.. answer.Findings.Select(mask.Clean)], Reason = mask.CleanOrNull(answer.Reason) };
 
     /// <summary>
     /// A file in which nothing ships cannot answer a question, whatever the rule made of it; what it found all the same stands. Whether the text is in order
@@ -50,11 +74,11 @@ internal sealed record RuleRun(Rule Rule, RuleAnswer? Declared, ImmutableArray<(
         return new(Outcome.Unknown, [], target.Dockerfile.Stages.IsEmpty ? "The Dockerfile has no FROM." : "The Dockerfile has no stage of the target's name.");
     }
 
-    private static RuleAnswer? Ask(Func<RuleAnswer?> judge)
+    private static RuleAnswer? Ask<TEvidence>(Func<Rule, TEvidence, RuleContext, RuleAnswer?> judge, Rule rule, TEvidence evidence, RuleContext context)
     {
         try
         {
-            return judge();
+            return judge(rule, evidence, context);
         }
 #pragma warning disable CA1031 // Whatever a rule throws is that rule's error and nobody else's.
         catch (Exception exception)
