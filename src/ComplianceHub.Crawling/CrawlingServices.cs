@@ -1,6 +1,7 @@
 using ComplianceHub.Crawling.Connections;
 using ComplianceHub.Crawling.Definitions;
 using ComplianceHub.Crawling.GitHosts;
+using ComplianceHub.Crawling.GitHosts.GitHub;
 using ComplianceHub.Crawling.Joining;
 using ComplianceHub.Crawling.Ownership;
 using ComplianceHub.Crawling.Registries;
@@ -25,7 +26,9 @@ public static class CrawlingServices
         services.TryAddSingleton(new OwnershipOptions(ownershipFile));
         services.TryAddSingleton<HttpLimits>();
         services.TryAddSingleton<RegistryOptions>();
+        services.TryAddSingleton<GitHubOptions>();
         services.AddSingleton<HttpPipeline>();
+        services.AddSingleton<RateGovernor>();
         services.AddSingleton<KnownArtifacts>();
         services.AddSingleton<ConnectorCatalog>();
         services.AddSingleton<OwnershipStep>();

@@ -19,6 +19,12 @@ public sealed class ConnectorAttribute(string kind, string title, string locatio
     /// <summary>Whether user name and secret may be given.</summary>
     public bool TakesCredentials { get; init; }
 
+    /// <summary>What the user name is to this host.</summary>
+    public string UserNameLabel { get; init; } = "User name (optional)";
+
+    /// <summary>What the secret is to this host.</summary>
+    public string SecretLabel { get; init; } = "Password or token (optional)";
+
     /// <summary>Whether it can walk history.</summary>
     public bool HasHistory { get; init; }
 }

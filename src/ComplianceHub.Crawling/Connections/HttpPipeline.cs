@@ -14,6 +14,9 @@ public sealed class HttpPipeline(HttpLimits limits, TimeProvider clock)
     /// <summary>Set on a request to give its answer's body another limit than <see cref="HttpLimits.Body"/>, in bytes.</summary>
     public static HttpRequestOptionsKey<long> BodyLimit { get; } = new("ComplianceHub.BodyLimit");
 
+    /// <summary>Set on a request whose caller judges 429 itself, because its host says more about its limits than <c>Retry-After</c>.</summary>
+    public static HttpRequestOptionsKey<bool> JudgesLimits { get; } = new("ComplianceHub.JudgesLimits");
+
     /// <summary>A client for one crawl of a connection; the caller disposes it. It holds no credentials: they go with each request.</summary>
     public HttpClient CreateClient(Connection connection)
     {

@@ -43,7 +43,9 @@ internal sealed class RetryHandler : DelegatingHandler
         var response = request.Method == HttpMethod.Get || request.Method == HttpMethod.Head
             ? await _pipeline.ExecuteAsync(async token => await SendOnceAsync(request, token), cancellationToken)
             : await SendOnceAsync(request, cancellationToken);
-        if (response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))
+        var judgesLimits = request.Options.TryGetValue(HttpPipeline.JudgesLimits, out var judges) && judges;
+        if (response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
+            || (judgesLimits && response.StatusCode == HttpStatusCode.TooManyRequests))
         {
             return response;
         }
@@ -81,6 +83,7 @@ internal sealed class RetryHandler : DelegatingHandler
         // A ConnectorException inside is the address guard's word: final.
         { Exception: HttpRequestException { InnerException: not ConnectorException } error } =>
             error.HttpRequestError is not (HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError),
+        { Result: { StatusCode: HttpStatusCode.TooManyRequests, RequestMessage: { } request } } when request.Options.TryGetValue(HttpPipeline.JudgesLimits, out var judges) && judges => false,
         { Result.StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable } => (AskedFor(outcome.Result) ?? TimeSpan.Zero) <= _limits.LongestWait,
         { Result.StatusCode: HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout } => true,
         _ => false,

@@ -69,23 +69,6 @@ public sealed class PlainGitHost(GitLimits limits, TimeProvider clock) : Connect
             return await intake.TouchAsync(name, same.ExternalId, cancellationToken);
         }
 
-        try
-        {
-            return await CloneAndReadAsync(context, intake, name, remote, mayBePartial: true, cancellationToken);
-        }
-        catch (GitException e) when (e.Failure == FailureKind.HostError)
-        {
-            // Some hosts give a partial clone and then refuse single blobs.
-            return await CloneAndReadAsync(context, intake, name, remote, mayBePartial: false, cancellationToken);
-        }
-    }
-
-    private async Task<StoreCounts> CloneAndReadAsync(
-        CrawlContext context, RepositoryIntake intake, RepositoryName name, GitRemote remote, bool mayBePartial, CancellationToken cancellationToken)
-    {
-        await using var clone = await TemporaryClone.MakeAsync(remote, context.Connection.WithHistory, mayBePartial, limits, clock, cancellationToken);
-        var head = await clone.Repository.HeadAsync(cancellationToken) ?? throw new GitException(FailureKind.HostError, "The clone has no head");
-        return await intake.ReadAsync(
-            clone.Repository, head, name, remote.Url.AbsoluteUri, clone.IsPartial ? clone.FetchAsync : null, cancellationToken);
+        return await new CloneReading(intake, limits, clock).ReadAsync(name, remote, externalId, context.Connection.WithHistory, cancellationToken);
     }
 }

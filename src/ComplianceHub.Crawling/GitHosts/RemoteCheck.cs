@@ -11,16 +11,20 @@ namespace ComplianceHub.Crawling.GitHosts;
 internal static class RemoteCheck
 {
     /// <exception cref="ConnectorException">The address is no http(s) URL, holds credentials, or leads into a network the connection is not allowed into.</exception>
-    public static async Task<GitRemote> AllowAsync(Connection connection, string? secret, CancellationToken cancellationToken)
+    public static Task<GitRemote> AllowAsync(Connection connection, string? secret, CancellationToken cancellationToken) =>
+        AllowAsync(connection.Location, connection.UserName, secret, connection.IsInternal, cancellationToken);
+
+    /// <exception cref="ConnectorException">As above.</exception>
+    public static async Task<GitRemote> AllowAsync(string location, string? userName, string? secret, bool isInternal, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(connection.Location, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.Host.Length == 0)
+        if (!Uri.TryCreate(location, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.Host.Length == 0)
         {
             throw new ConnectorException(FailureKind.Malformed, "The address must be an https URL, a file URL or a folder");
         }
 
-        var guard = new AddressGuard(connection.IsInternal);
+        var guard = new AddressGuard(isInternal);
         guard.Check(url);
-        return new GitRemote(GitRemote.WithoutCredentials(url), connection.UserName, secret, await AddressAsync(url, guard, cancellationToken));
+        return new GitRemote(GitRemote.WithoutCredentials(url), userName, secret, await AddressAsync(url, guard, cancellationToken));
     }
 
     private static async Task<IPAddress?> AddressAsync(Uri url, AddressGuard guard, CancellationToken cancellationToken)

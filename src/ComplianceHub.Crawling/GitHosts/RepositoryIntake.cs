@@ -7,7 +7,12 @@ using ComplianceHub.Storage;
 namespace ComplianceHub.Crawling.GitHosts;
 
 /// <summary>What a repository is called, before anything of it was read.</summary>
-internal sealed record RepositoryName(string Host, string Name, string CloneUrl, string? WebUrl);
+internal sealed record RepositoryName(string Host, string Name, string CloneUrl, string? WebUrl)
+{
+    public bool IsArchived { get; init; }
+
+    public bool IsFork { get; init; }
+}
 
 /// <summary>
 /// Brings repositories into the store, each a unit of its own: within its time, unchanged ones only touched, a failure recorded while the others go on. One
@@ -64,7 +69,9 @@ internal sealed class RepositoryIntake(CrawlContext context, ImmutableDictionary
     /// <summary>Stores a repository that has no commit.</summary>
     public Task<StoreCounts> SaveEmptyAsync(RepositoryName name, string externalId, CancellationToken cancellationToken) =>
         context.Store.SaveRepositoryAsync(
-            context.RunId, new RepositoryFacts(name.Host, externalId, name.Name, name.CloneUrl, name.WebUrl, "HEAD", null, null, [], []), cancellationToken);
+            context.RunId,
+            new RepositoryFacts(name.Host, externalId, name.Name, name.CloneUrl, name.WebUrl, "HEAD", null, null, [], []) { IsArchived = name.IsArchived, IsFork = name.IsFork },
+            cancellationToken);
 
     /// <summary>Reads a repository that is on disk and stores it.</summary>
     public async Task<StoreCounts> ReadAsync(
@@ -90,7 +97,11 @@ internal sealed class RepositoryIntake(CrawlContext context, ImmutableDictionary
         return await context.Store.SaveRepositoryAsync(
             context.RunId,
             new RepositoryFacts(
-                name.Host, externalId, name.Name, name.CloneUrl, name.WebUrl, branch, head, headTime > now ? now : headTime, reading.Files, reading.History),
+                name.Host, externalId, name.Name, name.CloneUrl, name.WebUrl, branch, head, headTime > now ? now : headTime, reading.Files, reading.History)
+            {
+                IsArchived = name.IsArchived,
+                IsFork = name.IsFork,
+            },
             cancellationToken);
     }
 

@@ -14,6 +14,8 @@ public abstract class GitHostContract : IAsyncLifetime
 
     protected abstract string Kind { get; }
 
+    protected virtual string Name => "shop";
+
     public virtual async ValueTask InitializeAsync()
     {
         Bench = await CrawlBench.StartAsync();
@@ -39,7 +41,7 @@ public abstract class GitHostContract : IAsyncLifetime
         Assert.Null(result.Message);
         Assert.Equal(["api/Containerfile", "docker/Dockerfile"], await Bench.LivePathsAsync());
         var repository = Assert.Single(await Bench.RepositoriesAsync());
-        Assert.Equal(("shop", Git.Head, "main"), (repository.Name, repository.HeadCommit, repository.DefaultBranch));
+        Assert.Equal((Name, Git.Head, "main"), (repository.Name, repository.HeadCommit, repository.DefaultBranch));
         Assert.Empty(await Bench.FailuresAsync(result.RunId));
     }
 
