@@ -97,7 +97,9 @@ public sealed class Dockerfile
     }
 
     /// <summary>The stages a build of the target needs, itself included, in order of the file: by FROM, <c>COPY --from</c> and <c>RUN --mount from</c>.</summary>
+#pragma warning disable CA1822 // Read as what it is: a question to this file.
     public ImmutableArray<Stage> ReachableFrom(Stage target) => target.Derive(static stage => new Resolved<Stage>(FindReachable(stage))).Values;
+#pragma warning restore CA1822
 
     /// <summary>What is worked out from the file alone: kept with it, one value of each type, for all who ask.</summary>
     public T Derive<T>(Func<Dockerfile, T> derive)
