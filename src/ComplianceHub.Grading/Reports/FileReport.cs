@@ -3,17 +3,13 @@ using System.Collections.Immutable;
 namespace ComplianceHub.Grading.Reports;
 
 /// <summary>
-/// A format for graded Dockerfiles, for instance of <c>check --format NAME</c>. One class a format, found by reflection; needs a public
-/// parameterless constructor and a golden folder of its name beside its tests.
+/// A format for graded Dockerfiles, for instance of <c>check --format NAME</c>. The build lists them: each file <c>Formats/X.cs</c> is a format; needs a
+/// public parameterless constructor and its <c>expected.NAME</c> beside the tests.
 /// </summary>
-public abstract class FileReport
+public abstract partial class FileReport
 {
     /// <summary>All formats ordered by name.</summary>
-    public static ImmutableArray<FileReport> All { get; } =
-        [.. typeof(FileReport).Assembly.GetTypes()
-            .Where(t => t is { IsAbstract: false } && t.IsSubclassOf(typeof(FileReport)))
-            .Select(t => (FileReport)Activator.CreateInstance(t)!)
-            .OrderBy(r => r.Name, StringComparer.Ordinal)];
+    public static ImmutableArray<FileReport> All { get; } = [.. Listed().OrderBy(r => r.Name, StringComparer.Ordinal)];
 
     /// <summary>What people type, for instance <c>sarif</c>.</summary>
     public abstract string Name { get; }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml.Linq;
 using ComplianceHub.Grading.Reports;
+using ComplianceHub.Grading.Reports.Formats;
 
 namespace ComplianceHub.Grading.Tests.Reports.Files;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ComplianceHub.Grading.Reports;
+using ComplianceHub.Grading.Reports.Formats;
 using ComplianceHub.Grading.Rules;
 using Json.Schema;
 

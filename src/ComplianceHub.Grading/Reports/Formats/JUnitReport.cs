@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Xml;
 using ComplianceHub.Grading.Scoring;
 
-namespace ComplianceHub.Grading.Reports;
+namespace ComplianceHub.Grading.Reports.Formats;
 
 /// <summary>
 /// JUnit's XML: a suite a file, a test a criterion of the checklist, which fails by its findings and is skipped when it could not be judged.

@@ -1,7 +1,7 @@
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Scoring;
 
-namespace ComplianceHub.Grading.Reports;
+namespace ComplianceHub.Grading.Reports.Formats;
 
 /// <summary>
 /// Workflow commands that GitHub Actions shows as annotations, the worst of a file first: GitHub shows ten of each kind a step.

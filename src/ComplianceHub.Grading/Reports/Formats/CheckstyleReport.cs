@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text;
 using System.Xml;
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Scoring;
 
-namespace ComplianceHub.Grading.Reports;
+namespace ComplianceHub.Grading.Reports.Formats;
 
 /// <summary>Checkstyle's XML, which most continuous integration servers read. https://checkstyle.org/</summary>
 public sealed class CheckstyleReport : FileReport
@@ -72,14 +71,5 @@ public sealed class CheckstyleReport : FileReport
         { Finding.Severity: Severity.Critical or Severity.High } => "error",
         { Finding.Severity: Severity.Medium } => "warning",
         _ => "info",
-    };
-}
-
-/// <summary>What the XML reports have in common.</summary>
-internal static class XmlReports
-{
-    public static XmlWriterSettings Settings { get; } = new()
-    {
-        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n", CloseOutput = false,
     };
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 using ComplianceHub.Grading.Scoring;
 using ComplianceHub.Grading.Waivers;
 
-namespace ComplianceHub.Grading.Reports;
+namespace ComplianceHub.Grading.Reports.Formats;
 
 /// <summary>
 /// An array with an object a file: <c>file, score, coverage</c> (basis points), <c>grade, errors[{line, message}],

@@ -7,7 +7,7 @@ using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Rules;
 using ComplianceHub.Grading.Scoring;
 
-namespace ComplianceHub.Grading.Reports;
+namespace ComplianceHub.Grading.Reports.Formats;
 
 /// <summary>
 /// SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. <c>partialFingerprints</c> holds the finding's fingerprint, which does not

@@ -1,6 +1,6 @@
 using ComplianceHub.Grading.Scoring;
 
-namespace ComplianceHub.Grading.Reports;
+namespace ComplianceHub.Grading.Reports.Formats;
 
 /// <summary>For people: a line a file with score and letter, its findings by line with the source below them, and a closing sum.</summary>
 public sealed class TextReport : FileReport
