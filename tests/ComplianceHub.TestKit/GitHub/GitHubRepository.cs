@@ -135,7 +135,9 @@ public class GitHubRepository(long id, string owner, string name)
         _trees = null;
     }
 
+#pragma warning disable CA5350 // Git names its objects by SHA-1.
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA1.HashData(content));
+#pragma warning restore CA5350
 
     private Dictionary<string, ImmutableArray<GitHubTreeEntry>> Build()
     {

@@ -34,28 +34,22 @@ internal abstract class GitHubCredentials : ICredentialStore
     private sealed class Installation(GitHubAppKey key, string appId, string owner, Func<ICredentialStore, IGitHubClient> app, TimeProvider clock) : GitHubCredentials
     {
         private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(5);
-        private readonly SemaphoreSlim _gate = new(1, 1);
-        private AccessToken? _token;
+        private volatile AccessToken? _token;
 
         // Each installation has an allowance of its own.
         public override string Fingerprint => $"app {appId} {owner}";
 
         public override async Task<string> TokenAsync(CancellationToken cancellationToken)
         {
-            await _gate.WaitAsync(cancellationToken);
-            try
+            // Two that ask at once may make a token each: both hold.
+            var token = _token;
+            if (token is null || token.ExpiresAt - s_margin <= clock.GetUtcNow())
             {
-                if (_token is null || _token.ExpiresAt - s_margin <= clock.GetUtcNow())
-                {
-                    _token = await MakeAsync(cancellationToken);
-                }
+                token = await MakeAsync(cancellationToken);
+                _token = token;
+            }
 
-                return _token.Token;
-            }
-            finally
-            {
-                _gate.Release();
-            }
+            return token.Token;
         }
 
         private async Task<AccessToken> MakeAsync(CancellationToken cancellationToken)
