@@ -29,7 +29,7 @@ public sealed class FromSourceToRowTests(Browser browser) : IDisposable
 
         await using var hub = await HubProcess.StartAsync(_folder["data"], withSample: false);
         await using var reader = await browser.Open(hub.Address);
-        await AddSource(reader, "Git repository", "portal", "file://" + git.Directory);
+        await AddSource(reader, "git", "portal", "file://" + git.Directory);
         await AddSource(reader, "registry", "registry", registry.Url);
         await hub.WaitUntilIdle(sources: 2);
 
@@ -48,9 +48,7 @@ public sealed class FromSourceToRowTests(Browser browser) : IDisposable
     private static async Task AddSource(Reader reader, string kind, string name, string location)
     {
         var page = reader.Page;
-        await reader.Open("/sources/new");
-        await page.Locator(".mud-select").First.ClickAsync();
-        await page.Locator(".mud-popover-open .mud-list-item").Filter(new() { HasTextRegex = new(kind, System.Text.RegularExpressions.RegexOptions.IgnoreCase) }).First.ClickAsync();
+        await reader.Open("/sources/new?kind=" + kind);
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
         await page.Locator("form.form input[type=text]").Nth(1).FillAsync(location);
         await page.GetByText("Internal: private addresses").ClickAsync();

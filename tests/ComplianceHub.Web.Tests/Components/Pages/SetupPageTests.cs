@@ -106,7 +106,7 @@ public sealed class SetupPageOfAnEmptyHubTests(EmptyHub hub) : PageTest(hub.Fold
 
         Assert.Empty(page.FindAll("li.done"));
         Assert.Equal(
-            ["/sources/new?kind=folder", "/sources/new?kind=git", "/sources/new?kind=oci-layout", "/sources/new?kind=registry"],
+            ["/sources/new?kind=folder", "/sources/new?kind=git", "/sources/new?kind=github", "/sources/new?kind=oci-layout", "/sources/new?kind=registry"],
             page.FindAll("#sources a.btn").Select(a => a.GetAttribute("href")).Order(StringComparer.Ordinal));
     }
 
