@@ -1,28 +1,28 @@
 namespace ComplianceHub.Dockerfiles;
 
 /// <summary>
-/// What others work out from something immutable, kept beside it: one value of each type, worked out for the first that asks. Two who ask at once may
-/// both work it out, and either value is right.
+/// What others work out from something immutable, kept beside it: each value once, for the first that asks. Two who ask at once may both work it out, and
+/// either value is right.
 /// </summary>
 internal struct DerivedValues
 {
-    private object[]? _values;
+    private (Delegate Derive, object Value)[]? _values;
 
+    /// <param name="derive">A static function: it stands for its value.</param>
     public T Get<T, TSource>(TSource source, Func<TSource, T> derive)
-        where T : class
+        where T : notnull
     {
-        var known = Volatile.Read(ref _values);
-        foreach (var value in known ?? [])
+        foreach (var (known, value) in Volatile.Read(ref _values) ?? [])
         {
-            if (value is T found)
+            if (ReferenceEquals(known, derive))
             {
-                return found;
+                return (T)value;
             }
         }
 
         var derived = derive(source);
         // Deriving may have added other values meanwhile.
-        Volatile.Write(ref _values, [.. Volatile.Read(ref _values) ?? [], derived]);
+        Volatile.Write(ref _values, [.. Volatile.Read(ref _values) ?? [], (derive, derived)]);
         return derived;
     }
 }

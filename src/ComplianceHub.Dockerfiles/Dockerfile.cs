@@ -79,7 +79,7 @@ public sealed class Dockerfile
     public Stage? FinalStage => Stages.IsEmpty ? null : Stages[^1];
 
     /// <summary>Every place that names an image or a stage, in order: FROM, <c>COPY --from</c>, <c>RUN --mount from</c>.</summary>
-    public ImmutableArray<ImageUse> ImageUses => Derive(static file => new Resolved<ImageUse>([.. Dockerfiles.ImageUses.Of(file)])).Values;
+    public ImmutableArray<ImageUse> ImageUses => Derive(static file => Dockerfiles.ImageUses.Of(file).ToImmutableArray());
 
     /// <summary>Those that pull an image from outside of the file (known or not); what only ONBUILD pulls is included.</summary>
     public IEnumerable<ImageUse> ExternalImages => ImageUses.Where(u => u.IsExternal);
@@ -87,7 +87,7 @@ public sealed class Dockerfile
     /// <summary>The stage of that name (case-insensitive) or number, or null; of several with one name the last.</summary>
     public Stage? FindStage(string nameOrIndex)
     {
-        if (Derive(ByName).TryGetValue(nameOrIndex, out var named))
+        if (Derive(static file => ByName(file)).TryGetValue(nameOrIndex, out var named))
         {
             return named;
         }
@@ -98,12 +98,13 @@ public sealed class Dockerfile
 
     /// <summary>The stages a build of the target needs, itself included, in order of the file: by FROM, <c>COPY --from</c> and <c>RUN --mount from</c>.</summary>
 #pragma warning disable CA1822 // Read as what it is: a question to this file.
-    public ImmutableArray<Stage> ReachableFrom(Stage target) => target.Derive(static stage => new Resolved<Stage>(FindReachable(stage))).Values;
+    public ImmutableArray<Stage> ReachableFrom(Stage target) => target.Derive(static stage => FindReachable(stage));
 #pragma warning restore CA1822
 
-    /// <summary>What is worked out from the file alone: kept with it, one value of each type, for all who ask.</summary>
+    /// <summary>What is worked out from the file alone: kept with it for all who ask.</summary>
+    /// <param name="derive">A static function: it stands for its value.</param>
     public T Derive<T>(Func<Dockerfile, T> derive)
-        where T : class => _derived.Get(this, derive);
+        where T : notnull => _derived.Get(this, derive);
 
     /// <summary>Reads a Dockerfile. Never throws on bad input: what is wrong is in <see cref="Errors"/>.</summary>
     public static Dockerfile Parse(string text) => DockerfileParser.Parse(text);
@@ -142,6 +143,4 @@ public sealed class Dockerfile
 
         return stages;
     }
-
-    private sealed record Resolved<T>(ImmutableArray<T> Values);
 }

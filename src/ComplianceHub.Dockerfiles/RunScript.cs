@@ -26,6 +26,9 @@ public sealed record RunScript(RunInstruction Instruction, Stage Stage, ShellKin
     /// </summary>
     public string Text { get; init; } = "";
 
+    /// <summary>Whether ONBUILD holds it, so that it runs in another stage.</summary>
+    public bool IsTrigger { get; init; }
+
     /// <summary>The shell that reads it.</summary>
     public StageShell Shell { get; init; } = StageShell.Linux;
 

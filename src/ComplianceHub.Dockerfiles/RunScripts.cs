@@ -19,7 +19,7 @@ internal static class RunScripts
             else if (instruction is OnbuildInstruction { Trigger: RunInstruction trigger })
             {
                 // It runs in a stage built on this one, which begins with this one's last shell.
-                scripts.Add(Of(stage, trigger, stage.Shell));
+                scripts.Add(Of(stage, trigger, stage.Shell) with { IsTrigger = true });
             }
         }
 

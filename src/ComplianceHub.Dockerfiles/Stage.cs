@@ -88,9 +88,10 @@ public sealed class Stage
     /// <summary>The shell that reads an instruction of this stage in shell form.</summary>
     public StageShell ShellAt(Instruction instruction) => _shells.At(Math.Max(instruction.Span.Start, From.Span.End));
 
-    /// <summary>What is worked out from the stage alone: kept with it, one value of each type, for all who ask.</summary>
+    /// <summary>What is worked out from the stage alone: kept with it for all who ask.</summary>
+    /// <param name="derive">A static function: it stands for its value.</param>
     public T Derive<T>(Func<Stage, T> derive)
-        where T : class => _derived.Get(this, derive);
+        where T : notnull => _derived.Get(this, derive);
 
     /// <summary>This stage and those it is built on by FROM, nearest first.</summary>
     public IEnumerable<Stage> Lineage()

@@ -61,7 +61,15 @@ public sealed record ShellCommand
     public ImmutableArray<(string Name, ShellWord Value)> Assignments { get; init; } = [];
 
     /// <summary>The command's name and its arguments; empty for a bare assignment.</summary>
-    public ImmutableArray<ShellWord> Words { get; init; } = [];
+    public ImmutableArray<ShellWord> Words
+    {
+        get;
+        init
+        {
+            field = value;
+            Name = value.IsEmpty || value[0].IsDynamic ? "" : value[0].Value[(value[0].Value.LastIndexOf('/') + 1)..];
+        }
+    } = [];
 
     public ImmutableArray<ShellRedirection> Redirections { get; init; } = [];
 
@@ -90,7 +98,7 @@ public sealed record ShellCommand
     public TextSpan Span { get; init; }
 
     /// <summary>Base name of the command (<c>/usr/bin/apt-get</c> gives <c>apt-get</c>); empty when dynamic or absent.</summary>
-    public string Name => Words.IsEmpty || Words[0].IsDynamic ? "" : Words[0].Value[(Words[0].Value.LastIndexOf('/') + 1)..];
+    public string Name { get; private init; } = "";
 
     /// <summary>Words after the name.</summary>
     public IEnumerable<ShellWord> Arguments => Words.Skip(1);

@@ -18,6 +18,13 @@ public static class KnownBases
 
     private static readonly Table s_table = Read();
 
+    /// <summary>Entries by each repository that they name without a glob.</summary>
+    private static readonly ILookup<string, (int Order, Entry Entry)> s_named = s_table.Bases
+        .SelectMany((entry, order) => entry.Repositories.Where(r => !IsGlob(r)).Select(r => (Repository: r, Place: (order, entry))))
+        .ToLookup(e => e.Repository, e => e.Place, StringComparer.Ordinal);
+
+    private static readonly (int Order, Entry Entry)[] s_globs = [.. s_table.Bases.Select((entry, order) => (order, entry)).Where(e => e.entry.Repositories.Any(IsGlob))];
+
     /// <summary>When the table was last gone through.</summary>
     public static DateOnly AsOf => s_table.AsOf;
 
@@ -27,12 +34,9 @@ public static class KnownBases
         var repository = Canonical(reference);
         var tag = reference.Tag ?? "latest";
         var named = BaseNames.FamilyOf(reference);
-        if (s_table.Bases.FirstOrDefault(b => b.Fits(repository, tag)) is { } entry)
+        if (FirstEntry(repository, tag) is { } entry)
         {
-            return new(entry.User, named.OfTag ?? entry.Family, entry.ShipsBuildTools, entry.Source, entry.AsOf)
-            {
-                Variables = entry.Variables.IsDefault ? null : [.. entry.Variables],
-            };
+            return new(entry.User, named.OfTag ?? entry.Family, entry.ShipsBuildTools, entry.Source, entry.AsOf) { Variables = entry.VariableSet };
         }
 
         // Of somebody else's image, a name says what it is like, never who runs in it.
@@ -42,10 +46,13 @@ public static class KnownBases
     }
 
     /// <summary>Whether the table has it under its own name, so that nobody mistakes the name for another's.</summary>
-    public static bool Lists(ImageReference reference)
+    public static bool Lists(ImageReference reference) => FirstEntry(Canonical(reference), reference.Tag ?? "latest") is not null;
+
+    private static Entry? FirstEntry(string repository, string tag)
     {
-        var repository = Canonical(reference);
-        return s_table.Bases.Any(b => b.Fits(repository, reference.Tag ?? "latest"));
+        var named = s_named[repository].FirstOrDefault(e => e.Entry.Fits(repository, tag));
+        var globbed = s_globs.FirstOrDefault(e => e.Entry.Fits(repository, tag));
+        return globbed.Entry is null || (named.Entry is not null && named.Order < globbed.Order) ? named.Entry : globbed.Entry;
     }
 
     internal static string Canonical(ImageReference reference)
@@ -61,6 +68,8 @@ public static class KnownBases
         return JsonSerializer.Deserialize(stream, KnownBasesJson.Default.Table) ?? throw new InvalidOperationException("known-bases.json is empty.");
     }
 
+    private static bool IsGlob(string pattern) => pattern.AsSpan().ContainsAny('*', '?');
+
     internal static ImmutableArray<Entry> Entries => s_table.Bases;
 
     internal sealed record Table(DateOnly AsOf, ImmutableArray<Entry> Bases);
@@ -71,6 +80,10 @@ public static class KnownBases
     internal sealed record Entry(
         ImmutableArray<string> Repositories, ImmutableArray<string> Tags, BaseFamily Family, string? User, bool? ShipsBuildTools, ImmutableArray<string> Variables, string Source, DateOnly AsOf)
     {
+        /// <summary>The <see cref="Variables"/> to look one up; null when they are not known.</summary>
+        [JsonIgnore]
+        public ImmutableHashSet<string>? VariableSet { get; } = Variables.IsDefault ? null : [.. Variables];
+
         public bool Fits(string repository, string tag) =>
             Repositories.Any(p => FileSystemName.MatchesSimpleExpression(p, repository, ignoreCase: false))
             && (Tags.IsDefault || Tags.Any(p => FileSystemName.MatchesSimpleExpression(p, tag, ignoreCase: false)));

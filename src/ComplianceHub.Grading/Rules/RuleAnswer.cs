@@ -87,6 +87,6 @@ public sealed record RuleAnswer(Outcome Outcome, ImmutableArray<RuleFinding> Fin
     public static RuleAnswer Of(IEnumerable<RuleFinding> findings)
     {
         var all = findings.ToImmutableArray();
-        return new(all.IsEmpty ? Outcome.Pass : all.All(f => f.IsUnknown) ? Outcome.Unknown : Outcome.Fail, all);
+        return all.IsEmpty ? Pass : new(all.All(f => f.IsUnknown) ? Outcome.Unknown : Outcome.Fail, all);
     }
 }

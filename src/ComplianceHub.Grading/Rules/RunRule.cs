@@ -15,14 +15,32 @@ public abstract class RunRule : Rule
             return RuleAnswer.NotApplicable("Nothing ships.");
         }
 
-        var stages = OnlyWhatShips ? target.Stage.Lineage().Reverse() : target.Dockerfile.ReachableFrom(target.Stage);
-        return RuleAnswer.Of(stages.SelectMany(s => JudgeStage(RunStep.Of(s))));
+        List<RuleFinding> found = [];
+        foreach (var stage in OnlyWhatShips ? NeededStages.Shipped(target.Stage) : target.Dockerfile.ReachableFrom(target.Stage))
+        {
+            found.AddRange(JudgeStage(RunStep.Of(stage)));
+        }
+
+        return RuleAnswer.Of(found);
     }
 
     public override RuleAnswer? JudgeShipped(PlatformFacts platform, RuleContext context) => RuleAnswer.Of(JudgeStage(RunStep.Of(platform.Config)));
 
     /// <summary>Judges the RUNs of one stage together; each by itself unless overridden.</summary>
-    protected virtual IEnumerable<RuleFinding> JudgeStage(IReadOnlyList<RunStep> steps) => steps.SelectMany(Judge);
+    protected virtual IEnumerable<RuleFinding> JudgeStage(IReadOnlyList<RunStep> steps)
+    {
+        // Most rules find nothing in most steps: that is free of allocations.
+        List<RuleFinding>? found = null;
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (Judge(steps[i]) is var findings and not RuleFinding[] { Length: 0 })
+            {
+                (found ??= []).AddRange(findings);
+            }
+        }
+
+        return found ?? [];
+    }
 
     /// <summary>Judges one RUN.</summary>
     protected abstract IEnumerable<RuleFinding> Judge(RunStep step);

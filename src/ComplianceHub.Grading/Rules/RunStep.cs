@@ -42,7 +42,7 @@ public sealed class RunStep
     public bool MountsAreKnown { get; }
 
     /// <summary>The RUNs of a stage in order.</summary>
-    public static IReadOnlyList<RunStep> Of(Stage stage) => stage.Derive<RunStep[]>(static s =>
+    public static RunStep[] Of(Stage stage) => stage.Derive<RunStep[]>(static s =>
         [.. RunScript.Of(s).Select(r => new RunStep(r, r.Script, r.Text, s.ScopeAt(r.Instruction), mountsAreKnown: true))]);
 
     /// <summary>The RUNs that an image's history adds to its base.</summary>

@@ -60,22 +60,30 @@ internal sealed class CriterionAccount
 
         void Spread(RuleKind kind, int amount)
         {
-            var open = Enumerable.Range(0, _findings.Length).Where(i => _findings[i].Rule.Kind == kind && sum.IsOpen(_findings[i])).ToList();
-            if (open.Count == 0)
+            var open = new List<int>();
+            for (var i = 0; i < _findings.Length; i++)
             {
-                return;
+                if (_findings[i].Rule.Kind == kind && sum.IsOpen(_findings[i]))
+                {
+                    open.Add(i);
+                }
             }
 
-            var common = kind == RuleKind.Counting ? 1 : ScoreFormula.CommonDenominator(open.Select(i => _findings[i].Share));
-            var parts = _formula.Split(
-                amount,
-                [.. open.Select(i => kind == RuleKind.Counting ? 1 : checked(_findings[i].Share.Numerator * (common / _findings[i].Share.Denominator)))],
-                [.. open.Select(i => _findings[i].Fingerprint)]);
-            for (var i = 0; i < open.Count; i++)
+            if (open.Count > 0)
             {
-                points[open[i]] = parts[i];
+                var parts = _formula.Split(amount, kind == RuleKind.Question ? Weights(open) : [.. Enumerable.Repeat(1L, open.Count)], open.ConvertAll(i => _findings[i].Fingerprint));
+                for (var i = 0; i < parts.Length; i++)
+                {
+                    points[open[i]] = parts[i];
+                }
             }
         }
+    }
+
+    private List<long> Weights(List<int> open)
+    {
+        var common = ScoreFormula.CommonDenominator(open.Select(i => _findings[i].Share));
+        return open.ConvertAll(i => checked(_findings[i].Share.Numerator * (common / _findings[i].Share.Denominator)));
     }
 
     /// <summary>

@@ -46,7 +46,7 @@ public static class ScoreCalculator
         // Neither evidence nor waivers can be held against anything but an A.
         IEnumerable<Hold> OtherHolds(List<ScoredFinding> findings)
         {
-            var rawHold = FindingHolds(formula, findings.Select(f => f with { Waived = false }).Where(formula.Holds)).Select(h => h.At).DefaultIfEmpty(Grade.A).Max();
+            var rawHold = FindingHolds(formula, findings.Select(f => f.Waived ? f with { Waived = false } : f).Where(formula.Holds)).Select(h => h.At).DefaultIfEmpty(Grade.A).Max();
             var rawLetter = (Grade)Math.Max((int)rawHold, (int)formula.NumberLetter(policy.Bands, raw));
             if (!formula.DeservesA(rawLetter))
             {

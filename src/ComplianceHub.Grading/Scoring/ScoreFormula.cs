@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Rules;
 
@@ -54,15 +55,25 @@ internal class ScoreFormula
             return [.. weights.Select(_ => 0)];
         }
 
-        var parts = weights.Select(w => (int)checked(amount * w / sum)).ToArray();
-        var rest = amount - parts.Sum();
-        foreach (var index in Enumerable.Range(0, parts.Length)
-            .OrderByDescending(i => amount * weights[i] % sum).ThenBy(i => keys[i], StringComparer.Ordinal).Take(rest))
+        var parts = new int[weights.Count];
+        var order = new (long Remainder, string Key, int Index)[weights.Count];
+        var rest = amount;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var product = checked(amount * weights[i]);
+            parts[i] = (int)(product / sum);
+            order[i] = (product % sum, keys[i], i);
+            rest -= parts[i];
+        }
+
+        Array.Sort(order, static (a, b) => a.Remainder != b.Remainder ? b.Remainder.CompareTo(a.Remainder)
+            : string.CompareOrdinal(a.Key, b.Key) is var byKey and not 0 ? byKey : a.Index.CompareTo(b.Index));
+        foreach (var (_, _, index) in order.AsSpan(0, rest))
         {
             parts[index]++;
         }
 
-        return [.. parts];
+        return ImmutableCollectionsMarshal.AsImmutableArray(parts);
     }
 
     /// <summary>What repairing one finding alone adds.</summary>

@@ -11,16 +11,11 @@ internal static class PulledImages
     private const string BaseName = "org.opencontainers.image.base.name";
 
     /// <summary>Every external image of the stages that the target needs, known or not; what only ONBUILD pulls belongs to another file.</summary>
-    public static ImmutableArray<ImageUse> Of(BuildTargetFacts target)
+    public static ImageUse[] Of(BuildTargetFacts target) => target.Stage?.Derive<ImageUse[]>(static stage =>
     {
-        if (target.Stage is null)
-        {
-            return [];
-        }
-
-        var reachable = target.Dockerfile.ReachableFrom(target.Stage).ToHashSet();
-        return [.. target.Dockerfile.ExternalImages.Where(u => !u.IsTrigger && reachable.Contains(u.User))];
-    }
+        var reachable = stage.File.ReachableFrom(stage).ToHashSet();
+        return [.. stage.File.ExternalImages.Where(u => !u.IsTrigger && reachable.Contains(u.User))];
+    }) ?? [];
 
     /// <summary>The base that the image itself names, or null.</summary>
     public static ImageReference? BaseOf(PlatformFacts platform) =>

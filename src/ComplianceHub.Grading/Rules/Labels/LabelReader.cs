@@ -20,9 +20,8 @@ internal sealed record DeclaredLabel(LabelInstruction Instruction, KeyValue Pair
 internal static class LabelReader
 {
     /// <summary>All labels of the shipped stage and of the stages it stands on, in order of the file.</summary>
-    public static IEnumerable<DeclaredLabel> Declared(BuildTargetFacts target) => (target.Stage?.Lineage() ?? []).Reverse()
-        .SelectMany(s => s.Executed).OfType<LabelInstruction>()
-        .SelectMany(l => l.Pairs.Select(p => new DeclaredLabel(l, p)));
+    public static DeclaredLabel[] Declared(BuildTargetFacts target) => target.Stage?.Derive<DeclaredLabel[]>(static stage =>
+        [.. NeededStages.Shipped(stage).SelectMany(s => s.Executed).OfType<LabelInstruction>().SelectMany(l => l.Pairs.Select(p => new DeclaredLabel(l, p)))]) ?? [];
 
     /// <summary>The labels of a config without those that only its base sets, as far as the history tells.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Shipped(ImageConfigFacts config)

@@ -15,8 +15,13 @@ internal static class Settings
 {
     public static IEnumerable<Stage> Reached(BuildTargetFacts target) => target.Stage is null ? [] : target.Dockerfile.ReachableFrom(target.Stage);
 
-    public static IEnumerable<Setting> Of(BuildTargetFacts target) => target.Dockerfile.GlobalArgs.SelectMany(a => Of(target.Dockerfile, a, a))
-        .Concat(Reached(target).SelectMany(stage => stage.Instructions.SelectMany(i => Of(target.Dockerfile, i, i)).Concat(RunStep.Of(stage).SelectMany(Of))));
+    public static Setting[] Of(BuildTargetFacts target) => target.Stage is not { } final
+        ? [.. target.Dockerfile.GlobalArgs.SelectMany(a => Of(target.Dockerfile, a, a))]
+        : final.Derive<Setting[]>(static f =>
+        [
+            .. f.File.GlobalArgs.SelectMany(a => Of(f.File, a, a)),
+            .. f.File.ReachableFrom(f).SelectMany(stage => stage.Instructions.SelectMany(i => Of(f.File, i, i)).Concat(RunStep.Of(stage).SelectMany(Of))),
+        ]);
 
     private static IEnumerable<Setting> Of(Dockerfile file, Instruction whole, Instruction instruction) => instruction switch
     {

@@ -26,6 +26,11 @@ public sealed class SecretInRun : Rule
     /// <summary>A log-in with a variable that the file itself declares: its value stands in the history.</summary>
     private static IEnumerable<RuleFinding> FromVariables(RunScript run)
     {
+        if (!run.Text.Contains('$', StringComparison.Ordinal))
+        {
+            return [];
+        }
+
         var declared = run.Stage.ScopeAt(run.Instruction).Variables;
         return SecretCommands.Find(run.Text)
             .Where(c => declared.ContainsKey(VariableOf(run.Text.AsSpan(c.Value.Start, c.Value.Length))))

@@ -75,5 +75,5 @@ public sealed class BuildToolsShipped : Rule
         .DistinctBy(c => c.Name)
         .Select(c => RuleFinding.At(run.Instruction, $"{c.Name} runs in what ships, so its tools do, too.", c.Name) with { Line = run.LineAt(c.Span.Start), Remediation = Advice }));
 
-    private static IEnumerable<RunScript> Runs(Stage stage) => RunScript.Of(stage).Where(r => stage.Instructions.Contains(r.Instruction));
+    private static IEnumerable<RunScript> Runs(Stage stage) => RunScript.Of(stage).Where(r => !r.IsTrigger);
 }
