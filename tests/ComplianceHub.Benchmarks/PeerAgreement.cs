@@ -41,7 +41,7 @@ internal sealed class PeerAgreement
                 {
                     foreach (var peer in _peers.Values)
                     {
-                        peer.AddOurs(alias, InstructionAt(starts, new(file.Path, finding.Line ?? 0)), finding.Rule.Id);
+                        peer.AddOurs(alias, InstructionAt(starts, new(file.Path, finding.Line ?? 0)), $"{finding.Rule.Id} in line {finding.Line}");
                     }
                 }
             }
@@ -69,7 +69,7 @@ internal sealed class PeerAgreement
                 Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|");
                 peer.PrintTable();
             }
-            else
+            else if (peer.Reports(rule))
             {
                 peer.PrintPlaces(rule);
             }
@@ -118,6 +118,8 @@ internal sealed class PeerAgreement
 
         /// <summary>Which aliases belong to this tool shows in the end: those that it reports at least once.</summary>
         public void AddOurs(string alias, Place place, string rule) => Of(_ours, alias)[place] = rule;
+
+        public bool Reports(string rule) => _theirs.ContainsKey(rule);
 
         public void PrintTable()
         {
