@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Enumeration;
 using System.Text;
 
 namespace ComplianceHub.Dockerfiles;
@@ -6,11 +7,24 @@ namespace ComplianceHub.Dockerfiles;
 /// <summary>Resolves FROM, <c>COPY --from</c> and <c>RUN --mount from</c>; https://docs.docker.com/reference/dockerfile/#copy---from.</summary>
 internal static class ImageUses
 {
+    /// <summary>People do not write files of more stages; each is held against those before it only up to here.</summary>
+    private const int MostStages = 256;
+
     public static IEnumerable<ImageUse> Of(Dockerfile file)
     {
         foreach (var stage in file.Stages)
         {
-            yield return OfFrom(stage);
+            var candidates = CandidatesFor(stage);
+            if (candidates.Count == 0)
+            {
+                yield return OfFrom(stage);
+            }
+
+            foreach (var candidate in candidates)
+            {
+                yield return new ImageUse(ImageUseKind.From, stage, stage.From, stage.From.Image.Span, candidate.Name ?? "") { Stage = candidate };
+            }
+
             foreach (var instruction in stage.Executed)
             {
                 foreach (var use in Of(file, stage, instruction, isTrigger: false))
@@ -40,6 +54,50 @@ internal static class ImageUses
             StageBase.Unknown unknown => use with { Written = unknown.Expanded, Problem = unknown.Reason },
             _ => use,
         };
+    }
+
+    /// <summary>
+    /// <c>FROM build-${TARGETARCH}</c> stands on one of the earlier stages whose names fit; which one only the build knows, so any of them may be needed.
+    /// </summary>
+    private static List<Stage> CandidatesFor(Stage stage)
+    {
+        if (stage.Base is not StageBase.Unknown { Expanded: var name } || stage.File.Stages.Length > MostStages || Pattern(name) is not { } pattern)
+        {
+            return [];
+        }
+
+        return [.. stage.File.Stages.Take(stage.Index).Where(s => s.Name is not null && FileSystemName.MatchesSimpleExpression(pattern, s.Name))];
+    }
+
+    /// <summary>The name with an asterisk for each variable; null when there is none, or nothing beside them.</summary>
+    private static string? Pattern(string name)
+    {
+        var pattern = new StringBuilder();
+        var literals = 0;
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (name[i] != '$')
+            {
+                literals += char.IsAsciiLetterOrDigit(name[i]) ? 1 : 0;
+                pattern.Append(name[i] is '*' or '?' ? '_' : name[i]);
+                continue;
+            }
+
+            pattern.Append('*');
+            if (i + 1 < name.Length && name[i + 1] == '{')
+            {
+                i = name.IndexOf('}', i) is var close and >= 0 ? close : name.Length;
+            }
+            else
+            {
+                while (i + 1 < name.Length && (char.IsAsciiLetterOrDigit(name[i + 1]) || name[i + 1] == '_'))
+                {
+                    i++;
+                }
+            }
+        }
+
+        return literals > 0 && pattern.Length > 0 && name.Contains('$', StringComparison.Ordinal) ? pattern.ToString() : null;
     }
 
     private static IEnumerable<ImageUse> Of(Dockerfile file, Stage stage, Instruction instruction, bool isTrigger)

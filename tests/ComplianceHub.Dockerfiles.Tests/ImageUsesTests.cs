@@ -64,4 +64,13 @@ public sealed class ImageUsesTests
 
         Assert.Equal(2, file.ReachableFrom(file.Stages[0]).Length);
     }
+
+    [Fact]
+    public void A_stage_chosen_by_a_variable_needs_all_that_fit()
+    {
+        var file = Dockerfile.Parse("FROM a AS tini-linux\nFROM b AS tini-windows\nFROM c AS other\nFROM tini-${TARGETOS} AS tini\nFROM ${X}\nFROM scratch\nCOPY --from=tini / /");
+
+        Assert.Equal([0, 1, 3, 5], file.ReachableFrom(file.Stages[5]).Select(s => s.Index));
+        Assert.Equal(["a", "b", "c", "${X}"], file.ExternalImages.Select(u => u.Written));
+    }
 }

@@ -13,7 +13,7 @@ public sealed class PlatformConstant : Rule
         Links = ["https://docs.docker.com/reference/build-checks/from-platform-flag-const-disallowed/"],
     };
 
-    public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(NeededStages.Of(target)
+    public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(target.Dockerfile.Stages
         .Where(s => s.From.Platform is { Length: > 0 } platform && !platform.Contains('$', StringComparison.Ordinal) && !IsNamedAfter(s, platform))
         .Select(s => RuleFinding.At(s.From, $"FROM fixes the platform {s.From.Platform}.", PulledImages.WithoutTag(s.From.Image.Text)) with
         {

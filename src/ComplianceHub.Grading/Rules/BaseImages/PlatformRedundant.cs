@@ -13,7 +13,7 @@ public sealed class PlatformRedundant : Rule
         Links = ["https://docs.docker.com/reference/build-checks/redundant-target-platform/"],
     };
 
-    public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(NeededStages.Of(target)
+    public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(target.Dockerfile.Stages
         .Where(s => s.From.Platform is "$TARGETPLATFORM" or "${TARGETPLATFORM}")
         .Select(s => RuleFinding.At(s.From, "FROM asks for the target's platform, which is the default.", PulledImages.WithoutTag(s.From.Image.Text)) with { Fix = new(() => [Repair(s)]) }));
 

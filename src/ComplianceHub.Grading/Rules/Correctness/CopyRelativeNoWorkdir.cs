@@ -40,7 +40,10 @@ public sealed class CopyRelativeNoWorkdir : Rule
         }
     }
 
-    private static bool IsRelative(Stage stage, TransferInstruction transfer) =>
-        stage.ScopeAt(transfer).Expand(transfer.Destination.Text, stage.File.Escape).Text is { Length: > 0 } path
-        && path[0] is not ('/' or '\\') && !(path.Length > 1 && path[1] == ':');
+    private static bool IsRelative(Stage stage, TransferInstruction transfer)
+    {
+        // What begins with a variable of unknown value may be absolute; what begins otherwise tells by its beginning.
+        var path = stage.ScopeAt(transfer).Expand(transfer.Destination.Text, stage.File.Escape).Text ?? transfer.Destination.Text.TrimStart('"', '\'');
+        return path.Length > 0 && path[0] is not ('/' or '\\' or '$') && !(path.Length > 1 && path[1] == ':');
+    }
 }

@@ -11,7 +11,7 @@ public sealed class ApkCache : LeftCacheRule
         Links = ["https://docs.docker.com/build/cache/optimize/"],
     };
 
-    protected override bool Fills(PackageCommand command, RunStep step) => command.Is("apk", "add");
+    protected override bool Fills(PackageCommand command, RunStep step) => command.Is("apk", "add") && !command.Has("--no-network");
 
     protected override bool Empties(PackageCommand command) => command.Is("apk", "cache") && command.Operands.Any(o => o.Value == "purge");
 

@@ -15,7 +15,7 @@ public sealed class GoPin : UnpinnedRule
     protected override bool Installs(PackageCommand command) => command.Is("go", "install", "get", "run");
 
     /// <summary>What follows the package of go run are the program's own arguments.</summary>
-    protected override IEnumerable<ShellWord> PackagesOf(PackageCommand command) => command.Verb == "run" ? command.Operands.Take(1).Where(o => !o.IsDynamic) : command.KnownOperands;
+    protected override IEnumerable<ShellWord> PackagesOf(PackageCommand command) => command.Verb == "run" ? command.Operands.Take(1) : command.Operands;
 
     /// <summary>Local packages follow go.mod; a name without a period in its first part is the standard library.</summary>
     protected override bool IsPinned(string package)

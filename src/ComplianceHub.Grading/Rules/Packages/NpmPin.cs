@@ -22,5 +22,9 @@ public sealed class NpmPin : UnpinnedRule
             || package.EndsWith(".tgz", StringComparison.Ordinal) || package.EndsWith(".tar.gz", StringComparison.Ordinal) || package.EndsWith(".tar", StringComparison.Ordinal);
     }
 
+    /// <summary>A repository's address fixes nothing without a commit behind a hash.</summary>
+    protected override bool IsFile(string package) =>
+        !package.StartsWith("git+", StringComparison.Ordinal) && !package.StartsWith("git://", StringComparison.Ordinal) && base.IsFile(package);
+
     protected override string Example(string package) => (package.LastIndexOf('@') is > 0 and var at ? package[..at] : package) + "@1.2.3";
 }

@@ -90,8 +90,7 @@ public sealed record PackageCommand(
             }
             else
             {
-                hides |= word.IsDynamic && (verb is null || value.Contains("OPT", StringComparison.OrdinalIgnoreCase) || value.Contains("FLAG", StringComparison.OrdinalIgnoreCase)
-                    || value.Contains("ARG", StringComparison.OrdinalIgnoreCase));
+                hides |= word.IsDynamic && (verb is null || MayHoldOptions(word));
                 operands.Add(word);
             }
         }
@@ -106,6 +105,10 @@ public sealed record PackageCommand(
 
         return new(command, tool, program, verb?.Value ?? "", words[0], verb ?? words[0], options.ToImmutable(), operands.ToImmutable(), hides);
     }
+
+    /// <summary>Whether a word is a variable whose name speaks of options: <c>$APT_OPTS</c>, but not <c>$TARGETARCH</c> or <c>pkg-$OPTION</c>.</summary>
+    public static bool MayHoldOptions(ShellWord word) => word.IsDynamic && word.Value is ['$', ..]
+        && (word.Value.Contains("OPT", StringComparison.OrdinalIgnoreCase) || word.Value.Contains("FLAG", StringComparison.OrdinalIgnoreCase) || word.Value.Contains("ARGS", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>True when the option takes the next word.</summary>
     private static bool ReadOption(PackageTool tool, ShellWord word, string? next, ImmutableArray<PackageOption>.Builder options)

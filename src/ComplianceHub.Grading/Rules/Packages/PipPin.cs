@@ -17,8 +17,13 @@ public sealed class PipPin : UnpinnedRule
 
     /// <summary>A specifier, a direct reference, a file or a repository.</summary>
     protected override bool IsPinned(string package) =>
-        package.AsSpan().IndexOfAny(s_signs) > 0 || package.StartsWith("git+", StringComparison.Ordinal) || package.EndsWith(".whl", StringComparison.Ordinal)
+        IsRepository(package) ? package.LastIndexOf('@') > package.LastIndexOf('/') : package.AsSpan().IndexOfAny(s_signs) > 0 || package.EndsWith(".whl", StringComparison.Ordinal)
         || package.EndsWith(".tar.gz", StringComparison.Ordinal) || package.EndsWith(".zip", StringComparison.Ordinal) || (package.Contains('/', StringComparison.Ordinal) && !package.Contains('[', StringComparison.Ordinal));
 
-    protected override string Example(string package) => package + "==1.2.3";
+    /// <summary>A repository's address fixes nothing without a tag or commit behind an at sign.</summary>
+    protected override bool IsFile(string package) => !IsRepository(package) && base.IsFile(package);
+
+    protected override string Example(string package) => package + (IsRepository(package) ? "@v1.2.3" : "==1.2.3");
+
+    private static bool IsRepository(string package) => package.StartsWith("git+", StringComparison.Ordinal);
 }

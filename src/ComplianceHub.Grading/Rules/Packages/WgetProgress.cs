@@ -23,5 +23,6 @@ public sealed class WgetProgress : RunRule
         o is "--quiet" or "--no-verbose" or "--version" or "--help" || o.StartsWith("--progress=dot", StringComparison.Ordinal)
         || o.StartsWith("--output-file", StringComparison.Ordinal) || o.StartsWith("--append-output", StringComparison.Ordinal)
         || o.StartsWith("-nv", StringComparison.Ordinal) || Download.HasShort(o, 'q') || Download.HasShort(o, 'o') || Download.HasShort(o, 'a'))
-        || command.Words.Any(w => w.IsDynamic && w.Value.Contains("OPT", StringComparison.OrdinalIgnoreCase));
+        || command.Words.Zip(command.Words.Skip(1)).Any(w => w.First.Value == "--progress" && w.Second.Value.StartsWith("dot", StringComparison.Ordinal))
+        || command.Words.Any(PackageCommand.MayHoldOptions);
 }

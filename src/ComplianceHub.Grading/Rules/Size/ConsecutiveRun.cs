@@ -1,4 +1,5 @@
 using ComplianceHub.Dockerfiles;
+using ComplianceHub.Dockerfiles.Shell;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
 
@@ -16,7 +17,7 @@ public sealed class ConsecutiveRun : Rule
         var single = new Dictionary<Instruction, RunStep>(ReferenceEqualityComparer.Instance);
         foreach (var step in RunStep.Of(stage))
         {
-            if (step is { Commands.Length: 1, Declared: { } run })
+            if (step.Declared is { } run && IsSingle(run.Script))
             {
                 single.Add(run.Instruction, step);
             }
@@ -30,6 +31,10 @@ public sealed class ConsecutiveRun : Rule
                 Fix = new(() => single[p.First].Join(single[p.Second])),
             });
     }
+
+    /// <summary>One command or one pipeline, whatever it substitutes.</summary>
+    private static bool IsSingle(ShellScript script) => !script.Commands.IsEmpty
+        && script.Commands.All(c => c.SubstitutionDepth > 0 || (c.GroupDepth == 0 && c.Connector is ShellConnector.None or ShellConnector.Pipe));
 
     private static IEnumerable<(string, string?)> Flags(Instruction instruction) => instruction.Flags.Select(f => (f.Name, f.Value));
 }

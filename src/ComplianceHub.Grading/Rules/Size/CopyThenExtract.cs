@@ -28,5 +28,6 @@ public sealed class CopyThenExtract : Rule
                 .Select(f => RuleFinding.At(c, $"{f} is copied and unpacked by a later RUN, so it ships twice.", f) with { Remediation = "ADD unpacks a local archive itself." }));
     }
 
-    private static string FileOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+    /// <summary><c>${V}</c> and <c>$V</c> are one variable.</summary>
+    private static string FileOf(string path) => path[(path.LastIndexOf('/') + 1)..].Replace("${", "$", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
 }

@@ -9,6 +9,7 @@ public sealed class CopyRelativeNoWorkdirTests
     [InlineData("FROM a\nCOPY [\"b\", \"c/\"]", true)]
     [InlineData("FROM a\nARG D=/c\nCOPY b $D/", false)]
     [InlineData("FROM a\nARG D\nCOPY b $D/", false)]
+    [InlineData("FROM a\nARG D\nCOPY b d_$D/", true)]
     [InlineData("FROM a\nCOPY b C:/app/", false)]
     [InlineData("FROM scratch\nCOPY b .", false)]
     [InlineData("FROM a AS x\nWORKDIR /w\nFROM x AS y\nFROM y\nCOPY b .", false)]

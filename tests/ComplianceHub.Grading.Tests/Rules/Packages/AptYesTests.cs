@@ -10,4 +10,9 @@ public sealed class AptYesTests
 
     [Fact]
     public void A_variable_may_hold_the_option() => Assert.Empty(Judged.Loci<AptYes>("FROM a\nRUN apt-get $APT_OPTS install curl"));
+
+    [Theory]
+    [InlineData("apt-get install $APT_OPTS curl", 0)]
+    [InlineData("apt-get install curl-$TARGETARCH $TARGETARCH", 1)]
+    public void A_variable_holds_options_if_its_name_says_so(string command, int findings) => Assert.Equal(findings, Judged.Loci<AptYes>($"FROM a\nRUN {command}").Count());
 }
