@@ -32,6 +32,12 @@ public sealed record BaseImageFacts(string? User, BaseFamily Family, bool? Ships
     /// <summary>Names of the environment variables it sets (PATH is taken for granted); null when they are not known.</summary>
     public ImmutableHashSet<string>? Variables { get; init; }
 
+    /// <summary>What its tag stood for when the registry was asked; null for what the table of well-known bases has.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>The directory in which its commands run; null when it is not known.</summary>
+    public string? WorkingDirectory { get; init; }
+
     /// <summary>Platforms it is built for, for instance <c>linux/arm64/v8</c>; empty when they are not known.</summary>
     public ImmutableArray<string> Platforms { get; init; } = [];
 }

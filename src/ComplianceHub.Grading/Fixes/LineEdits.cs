@@ -31,7 +31,20 @@ internal static class LineEdits
         }
 
         var indent = Indent(file, instruction);
-        return [new(new(file.Lines.SpanOf(instruction.EndLine).End, 0), string.Concat(lines.ToArray().Select(l => LineBreak(file) + indent + l)))];
+        return instruction.EndLine < file.Lines.Count
+            ? [new(new(LineStart(file, instruction.EndLine + 1), 0), string.Concat(lines.ToArray().Select(l => indent + l + LineBreak(file))))]
+            : [new(new(file.Text.Length, 0), string.Concat(lines.ToArray().Select(l => LineBreak(file) + indent + l)))];
+    }
+
+    /// <summary>
+    /// Writes lines into a stage where nothing of its build comes behind them: above its CMD or ENTRYPOINT, else below its last instruction.
+    /// </summary>
+    public static ImmutableArray<TextEdit> AtEnd(Stage stage, params ReadOnlySpan<string> lines)
+    {
+        var last = stage.Instructions.LastOrDefault(i => i is RunInstruction or CopyInstruction or AddInstruction or WorkdirInstruction or UserInstruction or ArgInstruction or OnbuildInstruction);
+        var start = (last ?? stage.From).EndLine;
+        return stage.Instructions.FirstOrDefault(i => i.StartLine > start && i is CmdInstruction or EntrypointInstruction) is { } command
+            ? Above(stage.File, command, lines) : Below(stage.File, stage.Instructions.LastOrDefault() ?? stage.From, lines);
     }
 
     /// <summary>Takes an instruction out with its lines. What a tool reads from the comment above it would pass on to the next one: then nothing is done.</summary>

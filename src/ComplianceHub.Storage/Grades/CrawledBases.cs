@@ -74,6 +74,8 @@ internal sealed class CrawledBases(IReadOnlyDictionary<string, string> builtOn)
             {
                 Variables = [.. image.Platforms.SelectMany(p => p.Config.Env).Select(e => e.Key)],
                 Platforms = [.. image.Platforms.Select(p => p.Platform)],
+                Digest = tag.Digest,
+                WorkingDirectory = image.Platforms[0].Config.WorkingDir is { Length: > 0 } directory ? directory : "/",
             };
         }
     }

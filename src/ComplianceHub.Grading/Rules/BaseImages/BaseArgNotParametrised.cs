@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
+using ComplianceHub.Grading.Fixes;
 
 namespace ComplianceHub.Grading.Rules.BaseImages;
 
@@ -75,6 +76,6 @@ public sealed class BaseArgNotParametrised : Rule
             name += "_REFERENCE";
         }
 
-        return [new(new(file.Stages[0].From.Span.Start, 0), $"ARG {name}={image.Text}\n"), new(image.Span, $"${{{name}}}")];
+        return [.. LineEdits.Above(file, file.Stages[0].From, $"ARG {name}={image.Text}"), new(image.Span, $"${{{name}}}")];
     }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
+using ComplianceHub.Grading.Fixes;
 
 namespace ComplianceHub.Grading.Rules.BaseImages;
 
@@ -18,7 +20,13 @@ public sealed class BaseArgUndefined : Rule
             RuleFinding.At(s.From, $"FROM uses {name}, which no ARG before the first FROM declares.", name) with
             {
                 Remediation = $"Declare ARG {name} with a default before the first FROM; an ARG inside a stage is not visible to FROM.",
+                Fix = new(() => Declare(s, name)),
             })));
+
+    /// <summary>With the default that an earlier stage gives it, which was meant for FROM, too.</summary>
+    private static ImmutableArray<TextEdit> Declare(Stage stage, string name) => stage.File.Stages.TakeWhile(s => s != stage).SelectMany(s => s.Instructions).OfType<ArgInstruction>()
+        .SelectMany(a => a.Declarations).LastOrDefault(d => d.Key == name) is { RawDefault: { Length: > 0 } value } && !value.AsSpan().ContainsAny("$\\\"'` ")
+            ? LineEdits.Above(stage.File, stage.File.Stages[0].From, $"ARG {name}={value}") : [];
 
     private static IEnumerable<string> Undefined(Dockerfile file, FromInstruction from) => BaseReference.Read(from.Image.Text).Variables
         .Concat(BaseReference.Read(from.Platform ?? "").Variables)

@@ -12,9 +12,9 @@ public sealed class DigestMissing : Rule
         Links = ["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions"],
     };
 
-    public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(PulledImages.Of(target).SelectMany(Judge));
+    public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(PulledImages.Of(target).SelectMany(u => Judge(u, context)));
 
-    private static IEnumerable<RuleFinding> Judge(ImageUse use)
+    private static IEnumerable<RuleFinding> Judge(ImageUse use, RuleContext context)
     {
         if (use.Reference is null)
         {
@@ -25,6 +25,7 @@ public sealed class DigestMissing : Rule
             yield return PulledImages.At(use, $"{PulledImages.Place(use)} {use.Reference.Familiar} is not fixed by a digest.") with
             {
                 Remediation = $"Write the digest behind the tag, {use.Reference.Familiar}@sha256:…, and let a bot raise both together.",
+                Fix = new(() => PinFix.Of(use, context)),
             };
         }
     }

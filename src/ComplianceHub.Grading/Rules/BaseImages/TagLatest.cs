@@ -18,5 +18,6 @@ public sealed class TagLatest : Rule
             .Select(u => PulledImages.At(u, $"{PulledImages.Place(u)} {u.Reference!.Familiar} is whatever was pushed last.") with
             {
                 Remediation = $"Name the version of {PulledImages.WithoutTag(u.Reference.Familiar)} that you test with, and its digest.",
+                Fix = new(() => PinFix.Of(u, context)),
             }));
 }

@@ -13,9 +13,9 @@ public sealed class TagMissing : Rule
         Links = ["https://docs.docker.com/reference/dockerfile/#from"],
     };
 
-    public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(PulledImages.Of(target).SelectMany(Judge));
+    public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(PulledImages.Of(target).SelectMany(u => Judge(u, context)));
 
-    private static IEnumerable<RuleFinding> Judge(ImageUse use)
+    private static IEnumerable<RuleFinding> Judge(ImageUse use, RuleContext context)
     {
         if (use.Reference is null)
         {
@@ -27,6 +27,7 @@ public sealed class TagMissing : Rule
             yield return PulledImages.At(use, $"{PulledImages.Place(use)} {reference.Familiar} has no tag, so it means latest.") with
             {
                 Remediation = $"Name the version of {reference.Familiar} that you test with, and its digest.",
+                Fix = new(() => PinFix.Of(use, context)),
             };
         }
     }

@@ -4,7 +4,7 @@ using ComplianceHub.Grading.Facts;
 namespace ComplianceHub.Grading.Rules.Correctness;
 
 /// <summary>RUN that begins with cd instead of a WORKDIR.</summary>
-public sealed class CdInRun : RunRule
+public sealed class CdInRun : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("cd-in-run", "A RUN only changes the directory with cd", Criterion.Correctness, RuleKind.Counting, Severity.Low)
     {
@@ -12,8 +12,13 @@ public sealed class CdInRun : RunRule
         Links = ["https://docs.docker.com/reference/dockerfile/#workdir"],
     };
 
-    public override RuleAnswer? JudgeShipped(PlatformFacts platform, RuleContext context) => null;
+    public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => target.Stage is null
+        ? RuleAnswer.NotApplicable("Nothing ships.") : RuleAnswer.Of(NeededStages.Of(target).SelectMany(RunStep.Of).SelectMany(s => Judge(s, target, context)));
 
-    protected override IEnumerable<RuleFinding> Judge(RunStep step) => step.Commands.Where(c => c is { Name: "cd", GroupDepth: 0, SubstitutionDepth: 0 }).Take(1)
-        .Select(c => step.Report(c, "cd holds for this RUN only.", "cd") with { Remediation = "Set WORKDIR before the RUN." });
+    private static IEnumerable<RuleFinding> Judge(RunStep step, BuildTargetFacts target, RuleContext context) => step.Commands.Where(c => c is { Name: "cd", GroupDepth: 0, SubstitutionDepth: 0 }).Take(1)
+        .Select(c => step.Report(c, "cd holds for this RUN only.", "cd") with
+        {
+            Remediation = "Set WORKDIR before the RUN.",
+            Fix = new(() => CdFix.Of(step, c, target, context)),
+        });
 }

@@ -15,7 +15,11 @@ public sealed class CopyManyNoSlash : Rule
 
     public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(target.Dockerfile.Instructions.OfType<TransferInstruction>()
         .Where(t => t.Sources.Length > 1 && !IsDirectory(t.Destination.Text.Trim('"', '\'')))
-        .Select(t => RuleFinding.At(t, $"{t.Name} has several sources, but {t.Destination.Text} does not end in a slash.", t.Destination.Text) with { Remediation = "End the target in a slash." }));
+        .Select(t => RuleFinding.At(t, $"{t.Name} has several sources, but {t.Destination.Text} does not end in a slash.", t.Destination.Text) with
+        {
+            Remediation = "End the target in a slash.",
+            Fix = new(() => [new(new(t.Destination.Span.End - (target.Dockerfile.Text[t.Destination.Span.End - 1] is '"' or '\'' ? 1 : 0), 0), "/")]),
+        }));
 
     private static bool IsDirectory(string path) => path.EndsWith('/') || path.EndsWith('\\') || path is "." or ".." || path.EndsWith("/.", StringComparison.Ordinal) || path.StartsWith('$');
 }

@@ -16,12 +16,26 @@ public sealed class LegacyKeyValue : Rule
 
     public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(target.Dockerfile.Instructions.OfType<PairsInstruction>()
         .Where(p => p is { LegacySyntax: true, Pairs.Length: 1 })
-        .Select(p => RuleFinding.At(p, $"{p.Name} {p.Pairs[0].Key} is written without an equals sign.", p.Pairs[0].Key) with { Fix = new(() => Repair(p.Pairs[0])) }));
+        .Select(p => RuleFinding.At(p, $"{p.Name} {p.Pairs[0].Key} is written without an equals sign.", p.Pairs[0].Key) with { Remediation = "Write key=value.", Fix = new(() => Repair(target.Dockerfile, p, p.Pairs[0])) }));
 
-    private static ImmutableArray<TextEdit> Repair(KeyValue pair)
+    /// <summary>
+    /// The old syntax takes all of the line as the value and then reads quotes and escapes in it as the new one does, which only has to be told where it
+    /// ends. What is written is read again: an odd value stays as it is.
+    /// </summary>
+    private static ImmutableArray<TextEdit> Repair(Dockerfile file, PairsInstruction instruction, KeyValue pair)
     {
         var raw = pair.RawValue;
-        var isPlain = raw.Length > 0 && !raw.Any(c => char.IsWhiteSpace(c) || c is '"' or '\'' or '\\' or '`');
-        return isPlain ? [new(pair.Span, $"{pair.Key}={raw}")] : [];
+        if (raw.Length == 0 || file.Lines.LineAt(pair.Span.Start) != file.Lines.LineAt(Math.Max(pair.Span.Start, pair.Span.End - 1)))
+        {
+            return [];
+        }
+
+        var written = !raw.Any(char.IsWhiteSpace) || IsOneQuoted(raw) ? raw : raw.AsSpan().ContainsAny("\"'") || raw.Contains(file.Escape, StringComparison.Ordinal) ? null : $"\"{raw}\"";
+        var replaced = $"{pair.RawKey}={written}";
+        var again = Dockerfile.Parse($"# escape={file.Escape}\nFROM a\n{instruction.Name} {replaced}\n");
+        return written is not null && again is { Errors.IsEmpty: true, Instructions: [_, PairsInstruction { LegacySyntax: false, Pairs: [var same] }] } && same.Key == pair.Key && same.Value == pair.Value
+            ? [new(pair.Span, replaced)] : [];
     }
+
+    private static bool IsOneQuoted(string raw) => raw is ['"' or '\'', .., '"' or '\''] && raw.Length > 2 && raw[0] == raw[^1] && !raw.AsSpan(1, raw.Length - 2).ContainsAny("\"'\\`");
 }

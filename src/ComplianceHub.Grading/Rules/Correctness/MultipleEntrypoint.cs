@@ -1,6 +1,7 @@
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
+using ComplianceHub.Grading.Fixes;
 
 namespace ComplianceHub.Grading.Rules.Correctness;
 
@@ -14,5 +15,9 @@ public sealed class MultipleEntrypoint : Rule
     };
 
     public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(target.Dockerfile.Stages
-        .SelectMany(s => s.Instructions.OfType<EntrypointInstruction>().SkipLast(1)).Select(c => RuleFinding.At(c, "A later ENTRYPOINT of the same stage replaces this one.", "ENTRYPOINT")));
+        .SelectMany(s => s.Instructions.OfType<EntrypointInstruction>().SkipLast(1)).Select(c => RuleFinding.At(c, "A later ENTRYPOINT of the same stage replaces this one.", "ENTRYPOINT") with
+        {
+            Remediation = "Take it out.",
+            Fix = new(() => LineEdits.Remove(target.Dockerfile, c)),
+        }));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
+using ComplianceHub.Grading.Fixes;
 
 namespace ComplianceHub.Grading.Rules.Labels;
 
@@ -37,11 +38,15 @@ public sealed class LabelMissing : Rule
             }));
     }
 
-    /// <summary>At the end of the stage, for a value that changes with each build spoils the cache of what follows it.</summary>
+    /// <summary>At the end of the stage, for a value that changes with each build spoils the cache of what follows it. What nobody knows comes from a build argument.</summary>
     private static ImmutableArray<TextEdit> Repair(Stage stage, string key)
     {
-        var argument = "IMAGE_" + key[(key.LastIndexOf('.') + 1)..].ToUpperInvariant().Replace('-', '_');
-        var end = stage.Instructions.IsEmpty ? stage.From.Span.End : stage.Instructions[^1].Span.End;
-        return [new(new(end, 0), $"\nARG {argument}\nLABEL {key}=\"${argument}\"")];
+        var argument = "IMAGE_" + new string([.. key[(key.LastIndexOf('.') + 1)..].Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_')]);
+        while (stage.Scope.Variables.ContainsKey(argument))
+        {
+            argument += "_LABEL";
+        }
+
+        return LineEdits.AtEnd(stage, $"ARG {argument}", $"LABEL {key}=\"${argument}\"");
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
+using ComplianceHub.Grading.Fixes;
 
 namespace ComplianceHub.Grading.Rules.Labels;
 
@@ -15,12 +16,26 @@ public sealed class Maintainer : Rule
     };
 
     public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(target.Dockerfile.Instructions.OfType<MaintainerInstruction>()
-        .Select(m => RuleFinding.At(m, "MAINTAINER is deprecated; a label says the same.", "MAINTAINER") with { Fix = new(() => Repair(m)) }));
+        .Select(m => RuleFinding.At(m, "MAINTAINER is deprecated; a label says the same.", "MAINTAINER") with
+        {
+            Remediation = "Write LABEL org.opencontainers.image.authors=… instead.",
+            Fix = new(() => Repair(target.Dockerfile, m)),
+        }));
 
-    private static ImmutableArray<TextEdit> Repair(MaintainerInstruction maintainer)
+    /// <summary>Nothing more than taken out where the stage has the label already.</summary>
+    private static ImmutableArray<TextEdit> Repair(Dockerfile file, MaintainerInstruction maintainer)
     {
-        var text = maintainer.Original[(maintainer.Original.IndexOfAny([' ', '\t']) + 1)..].Trim().Trim('"');
-        var quoted = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-        return text.Contains('$', StringComparison.Ordinal) ? [] : [new(maintainer.Span, $"LABEL org.opencontainers.image.authors=\"{quoted}\"")];
+        if (file.Stages.FirstOrDefault(s => s.Instructions.Contains(maintainer)) is not { } stage)
+        {
+            return [];
+        }
+
+        if (stage.Instructions.OfType<LabelInstruction>().SelectMany(l => l.Pairs).Any(p => p.Key is "maintainer" or "org.opencontainers.image.authors" && p.Value.Length > 0))
+        {
+            return LineEdits.Remove(file, maintainer);
+        }
+
+        var text = maintainer.Original[(maintainer.Original.IndexOfAny([' ', '\t']) + 1)..].Trim().Trim('"', '\'');
+        return text.Length == 0 ? [] : [new(maintainer.Span, $"LABEL org.opencontainers.image.authors={LineEdits.Quoted(text, file.Escape)}")];
     }
 }

@@ -1,6 +1,7 @@
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
+using ComplianceHub.Grading.Fixes;
 
 namespace ComplianceHub.Grading.Rules.Runtime;
 
@@ -14,5 +15,9 @@ public sealed class HealthcheckMultiple : Rule
     };
 
     public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(target.Dockerfile.Stages
-        .SelectMany(s => s.Instructions.OfType<HealthcheckInstruction>().SkipLast(1)).Select(c => RuleFinding.At(c, "A later HEALTHCHECK of the same stage replaces this one.", "HEALTHCHECK")));
+        .SelectMany(s => s.Instructions.OfType<HealthcheckInstruction>().SkipLast(1)).Select(c => RuleFinding.At(c, "A later HEALTHCHECK of the same stage replaces this one.", "HEALTHCHECK") with
+        {
+            Remediation = "Take it out.",
+            Fix = new(() => LineEdits.Remove(target.Dockerfile, c)),
+        }));
 }
