@@ -36,7 +36,11 @@ public static class KnownBases
         var named = BaseNames.FamilyOf(reference);
         if (FirstEntry(repository, tag) is { } entry)
         {
-            return new(entry.User, named.OfTag ?? entry.Family, entry.ShipsBuildTools, entry.Source, entry.AsOf) { Variables = entry.VariableSet };
+            return new(entry.User, named.OfTag ?? entry.Family, entry.ShipsBuildTools, entry.Source, entry.AsOf)
+            {
+                Variables = entry.VariableSet,
+                WorkingDirectory = entry.WorkingDirectory,
+            };
         }
 
         // Of somebody else's image, a name says what it is like, never who runs in it.
@@ -76,9 +80,10 @@ public static class KnownBases
 
     /// <param name="Repositories">Globs of <c>domain/path</c>.</param>
     /// <param name="Tags">Globs; absent for every tag.</param>
+    /// <param name="WorkingDirectory">Of every version; absent when that is not known.</param>
     /// <param name="Variables">Every variable beside PATH that any version of it sets; absent when that is not known.</param>
     internal sealed record Entry(
-        ImmutableArray<string> Repositories, ImmutableArray<string> Tags, BaseFamily Family, string? User, bool? ShipsBuildTools, ImmutableArray<string> Variables, string Source, DateOnly AsOf)
+        ImmutableArray<string> Repositories, ImmutableArray<string> Tags, BaseFamily Family, string? User, bool? ShipsBuildTools, ImmutableArray<string> Variables, string? WorkingDirectory, string Source, DateOnly AsOf)
     {
         /// <summary>The <see cref="Variables"/> to look one up; null when they are not known.</summary>
         [JsonIgnore]

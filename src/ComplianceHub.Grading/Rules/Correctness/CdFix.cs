@@ -82,8 +82,10 @@ internal static class CdFix
         var set = stage.Lineage().SelectMany(s => s.Executed.OfType<WorkdirInstruction>().Where(w => s != stage || w.Span.Start < run.Span.Start).Reverse()).FirstOrDefault();
         if (set is not null)
         {
+            // With variables, as long as they say the same as they did then.
             var path = set.Path.Text;
-            return path.StartsWith('/') && !path.Contains('$', StringComparison.Ordinal) ? path : null;
+            var now = stage.ScopeAt(run).Expand(path, stage.File.Escape).Text;
+            return now is ['/', ..] && now == stage.File.Stages.First(s => s.Executed.Contains(set)).ScopeAt(set).Expand(path, stage.File.Escape).Text ? path : null;
         }
 
         return stage.Root switch

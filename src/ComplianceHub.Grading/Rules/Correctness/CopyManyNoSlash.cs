@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
@@ -18,8 +19,15 @@ public sealed class CopyManyNoSlash : Rule
         .Select(t => RuleFinding.At(t, $"{t.Name} has several sources, but {t.Destination.Text} does not end in a slash.", t.Destination.Text) with
         {
             Remediation = "End the target in a slash.",
-            Fix = new(() => [new(new(t.Destination.Span.End - (target.Dockerfile.Text[t.Destination.Span.End - 1] is '"' or '\'' ? 1 : 0), 0), "/")]),
+            Fix = new(() => Repair(target.Dockerfile, t)),
         }));
+
+    /// <summary>Before a closing quote; a target with brackets is a list that went wrong.</summary>
+    private static ImmutableArray<TextEdit> Repair(Dockerfile file, TransferInstruction transfer)
+    {
+        var end = transfer.Destination.Span.End;
+        return transfer.Destination.Text.AsSpan().ContainsAny("[]{}") ? [] : [new(new(file.Text[end - 1] is '"' or '\'' ? end - 1 : end, 0), "/")];
+    }
 
     private static bool IsDirectory(string path) => path.EndsWith('/') || path.EndsWith('\\') || path is "." or ".." || path.EndsWith("/.", StringComparison.Ordinal) || path.StartsWith('$');
 }

@@ -25,16 +25,18 @@ public sealed class LegacyKeyValue : Rule
     private static ImmutableArray<TextEdit> Repair(Dockerfile file, PairsInstruction instruction, KeyValue pair)
     {
         var raw = pair.RawValue;
-        if (raw.Length == 0 || file.Lines.LineAt(pair.Span.Start) != file.Lines.LineAt(Math.Max(pair.Span.Start, pair.Span.End - 1)))
+        var isWhole = !raw.Any(char.IsWhiteSpace) || IsOneQuoted(raw);
+        var between = TextSpan.FromBounds(pair.Span.Start + pair.RawKey.Length, pair.ValueSpan.Start);
+        if (raw.Length == 0 || (!isWhole && (raw.AsSpan().ContainsAny("\"'") || raw.Contains(file.Escape, StringComparison.Ordinal)))
+            || between.Length <= 0 || file.Text.AsSpan(between.Start, between.Length).Contains('#'))
         {
             return [];
         }
 
-        var written = !raw.Any(char.IsWhiteSpace) || IsOneQuoted(raw) ? raw : raw.AsSpan().ContainsAny("\"'") || raw.Contains(file.Escape, StringComparison.Ordinal) ? null : $"\"{raw}\"";
-        var replaced = $"{pair.RawKey}={written}";
-        var again = Dockerfile.Parse($"# escape={file.Escape}\nFROM a\n{instruction.Name} {replaced}\n");
-        return written is not null && again is { Errors.IsEmpty: true, Instructions: [_, PairsInstruction { LegacySyntax: false, Pairs: [var same] }] } && same.Key == pair.Key && same.Value == pair.Value
-            ? [new(pair.Span, replaced)] : [];
+        ImmutableArray<TextEdit> edits = isWhole ? [new(between, "=")] : [new(between, "=\""), new(new(pair.ValueSpan.End, 0), "\"")];
+        var written = TextEdit.Apply(file.Text[..instruction.Span.End], edits)[instruction.Span.Start..];
+        var again = Dockerfile.Parse($"# escape={file.Escape}\nFROM a\n{written}\n");
+        return again is { Errors.IsEmpty: true, Instructions: [_, PairsInstruction { LegacySyntax: false, Pairs: [var same] }] } && same.Key == pair.Key && same.Value == pair.Value ? edits : [];
     }
 
     private static bool IsOneQuoted(string raw) => raw is ['"' or '\'', .., '"' or '\''] && raw.Length > 2 && raw[0] == raw[^1] && !raw.AsSpan(1, raw.Length - 2).ContainsAny("\"'\\`");

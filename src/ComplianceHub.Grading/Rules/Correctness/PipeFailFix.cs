@@ -17,7 +17,7 @@ internal static class PipeFailFix
     [
         "curl", "wget", "echo", "printf", "cat", "tar", "gunzip", "gzip", "zcat", "xz", "xzcat", "bzip2", "bunzip2", "zstd", "base64", "sed", "awk", "gawk", "mawk", "tr", "cut", "sort", "uniq", "jq", "dpkg-query",
         "dpkg", "find", "ls", "gpg", "openssl", "envsubst", "tee", "xargs", "basename", "dirname", "uname", "rev", "tac", "od", "sha256sum", "sha512sum", "md5sum", "date", "apt-cache", "pip", "pip3",
-        "python", "python3", "node", "ruby", "php", "perl", "git", "nproc", "seq", "jinja2", "yq", "unzip", "go", "npm", "rpm", "apk", "wc", "nl", "paste", "fold", "hexdump", "xxd", "debconf-set-selections",
+        "python", "python3", "node", "ruby", "php", "perl", "git", "nproc", "seq", "jinja2", "yq", "unzip", "go", "npm", "rpm", "apk", "wc", "nl", "paste", "fold", "hexdump", "xxd", "debconf-set-selections", "scanelf", "apt-mark", "locale", "arch", "dpkg-architecture", "cd",
     ];
 
     /// <summary>Programs that stop reading early.</summary>
@@ -63,7 +63,7 @@ internal static class PipeFailFix
         .Where(s => s.Declared is { } run && (run.Stage != stage || run.Instruction.Span.Start > place.Span.Start || ReferenceEquals(run.Instruction, place)))
         .All(s => Bears(s) && !(turnsBash && s.Commands.Any(MeansAnotherInBash)));
 
-    private static bool Bears(RunStep step) => step.Commands.All(c => (!c.PipesOutput || (c.GroupDepth == 0 && s_producers.Contains(CommandWords.NameOf(c)))) && (!c.PipesInput || !StopsEarly(c)));
+    private static bool Bears(RunStep step) => step.Commands.All(c => (!c.PipesOutput || s_producers.Contains(CommandWords.NameOf(c))) && (!c.PipesInput || !StopsEarly(c)));
 
     private static bool StopsEarly(ShellCommand command)
     {

@@ -13,5 +13,15 @@ public sealed class LabelSpdx : LabelValueRule
 
     protected override bool Concerns(string key, Policy policy) => key is "org.opencontainers.image.licenses" or "org.label-schema.license";
 
+    /// <summary>Common ways to write licences of which there is only one version and one form.</summary>
+    private static readonly Dictionary<string, string> s_spellings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Apache 2.0"] = "Apache-2.0", ["Apache-2"] = "Apache-2.0", ["Apache2"] = "Apache-2.0", ["Apache 2"] = "Apache-2.0", ["Apache License 2.0"] = "Apache-2.0", ["Apache License, Version 2.0"] = "Apache-2.0",
+        ["Apache License Version 2.0"] = "Apache-2.0", ["ASL 2.0"] = "Apache-2.0", ["MIT License"] = "MIT", ["The MIT License"] = "MIT", ["MIT Licence"] = "MIT", ["ISC License"] = "ISC", ["BSD 2-Clause"] = "BSD-2-Clause",
+        ["BSD 3-Clause"] = "BSD-3-Clause", ["BSD-3"] = "BSD-3-Clause", ["BSD-2"] = "BSD-2-Clause", ["MPL 2.0"] = "MPL-2.0", ["MPLv2"] = "MPL-2.0", ["EPL 2.0"] = "EPL-2.0", ["The Unlicense"] = "Unlicense",
+    };
+
+    protected override string? CorrectionOf(string key, string value) => s_spellings.GetValueOrDefault(value.Trim());
+
     protected override string? ProblemOf(string key, string value) => value.Length == 0 || SpdxExpression.IsValid(value) ? null : "is no SPDX expression";
 }

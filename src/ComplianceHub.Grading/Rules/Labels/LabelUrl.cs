@@ -10,6 +10,8 @@ public sealed class LabelUrl : LabelValueRule
         "org.opencontainers.image.url", "org.opencontainers.image.source", "org.opencontainers.image.documentation", "org.label-schema.url", "org.label-schema.vcs-url",
     ];
 
+    private static readonly string[] s_hosts = ["github.com/", "gitlab.com/", "bitbucket.org/", "codeberg.org/", "www."];
+
     private static readonly string[] s_schemes = ["http", "https", "git", "ssh", "git+https", "git+ssh"];
 
     public override RuleDescriptor Descriptor { get; } = new("label-url", "A label for an address holds none", Criterion.Labels, RuleKind.Counting, Severity.Low)
@@ -19,6 +21,10 @@ public sealed class LabelUrl : LabelValueRule
     };
 
     protected override bool Concerns(string key, Policy policy) => s_keys.Contains(key);
+
+    /// <summary>Addresses on well-known hosts without their scheme.</summary>
+    protected override string? CorrectionOf(string key, string value) =>
+        s_hosts.Any(h => value.StartsWith(h, StringComparison.OrdinalIgnoreCase)) && !value.Any(char.IsWhiteSpace) ? "https://" + value : null;
 
     protected override string? ProblemOf(string key, string value) =>
         value.Length == 0 || IsSshShorthand(value) || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && s_schemes.Contains(uri.Scheme) && uri.Host.Length > 0) ? null : "is no address";

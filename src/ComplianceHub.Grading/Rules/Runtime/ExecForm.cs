@@ -14,9 +14,13 @@ public sealed class ExecForm : Rule
     };
 
     public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of((target.Stage?.Lineage() ?? [])
-        .SelectMany(s => s.Instructions.Where(i => i is CmdInstruction or EntrypointInstruction && s.ShellAt(i).IsDefault)).OfType<CommandInstruction>()
-        .Where(c => c.Form == CommandForm.Shell && c.Script.Trim().Length > 0)
-        .Select(c => RuleFinding.At(c, $"{c.Name} runs inside a shell, which keeps signals from it.", c.Name) with { Remediation = "Write it as a JSON array." }));
+        .SelectMany(s => s.Instructions.Where(i => i is CmdInstruction or EntrypointInstruction && s.ShellAt(i).IsDefault).OfType<CommandInstruction>().Select(c => (Stage: s, Command: c)))
+        .Where(c => c.Command.Form == CommandForm.Shell && c.Command.Script.Trim().Length > 0)
+        .Select(c => RuleFinding.At(c.Command, $"{c.Command.Name} runs inside a shell, which keeps signals from it.", c.Command.Name) with
+        {
+            Remediation = "Write it as a JSON array.",
+            Fix = new(() => ExecFormFix.Of(c.Stage, c.Command)),
+        }));
 
     public override RuleAnswer? JudgeShipped(PlatformFacts platform, RuleContext context) => RuleAnswer.Of(
         new[] { ("ENTRYPOINT", platform.Config.Entrypoint), ("CMD", platform.Config.Cmd) }

@@ -1,6 +1,7 @@
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
+using ComplianceHub.Grading.Fixes;
 
 namespace ComplianceHub.Grading.Rules.Runtime;
 
@@ -18,7 +19,17 @@ public sealed class HealthcheckMissing : Rule
     public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context)
     {
         var last = (target.Stage?.Lineage() ?? []).Select(s => s.Instructions.OfType<HealthcheckInstruction>().LastOrDefault()).FirstOrDefault(h => h is not null);
-        return last is { IsNone: false } ? RuleAnswer.Pass : RuleAnswer.Of([s_missing with { Line = last?.StartLine, EndLine = last?.EndLine, Span = last?.Span }]);
+        return last is { IsNone: false } ? RuleAnswer.Pass : RuleAnswer.Of(
+        [
+            s_missing with
+            {
+                Line = last?.StartLine,
+                EndLine = last?.EndLine,
+                Span = last?.Span,
+                // Who writes NONE means it.
+                Fix = last is null && target.Stage is { } stage ? new(() => HealthcheckSketch.Of(stage, context)) : Fix.None,
+            },
+        ]);
     }
 
     public override RuleAnswer? JudgeShipped(PlatformFacts platform, RuleContext context) =>

@@ -29,7 +29,7 @@ public sealed class UserRoot : Rule
         {
             return user.Text is null
                 ? RuleAnswer.Of([RuleFinding.At(instruction, $"Who runs in it cannot be known: USER {instruction.User.Text} has no value in this file{Names(user.Missing)}.", Locus) with { IsUnknown = true }])
-                : EffectiveUser.IsRoot(user.Text) ? Root(final, instruction, Shown(instruction, user.Text))
+                : EffectiveUser.IsRoot(user.Text) ? Root(final, instruction, Shown(instruction, user.Text), context)
                 : RuleAnswer.Pass;
         }
 
@@ -38,7 +38,7 @@ public sealed class UserRoot : Rule
         {
             StageBase.External external => JudgeBase(final, from, external.Reference, context),
             StageBase.Unknown unknown => RuleAnswer.Of([RuleFinding.At(from, $"No USER is set, and the base cannot be known: {unknown.Reason}.", Locus) with { IsUnknown = true }]),
-            _ => Root(final, from, "No USER is set, and scratch has none: it runs as root."),
+            _ => Root(final, from, "No USER is set, and scratch has none: it runs as root.", context),
         };
     }
 
@@ -59,14 +59,14 @@ public sealed class UserRoot : Rule
     private static RuleAnswer JudgeBase(Stage final, FromInstruction from, ImageReference reference, RuleContext context) => context.FindBase(reference)?.User switch
     {
         null => RuleAnswer.NotCollected($"No USER is set, and it is not known who runs in {reference.Familiar}: neither its config was crawled nor does the table of well-known bases have it."),
-        var user when EffectiveUser.IsRoot(user) => Root(final, from, $"No USER is set, and {reference.Familiar} runs as root."),
+        var user when EffectiveUser.IsRoot(user) => Root(final, from, $"No USER is set, and {reference.Familiar} runs as root.", context),
         _ => RuleAnswer.Pass,
     };
 
-    private static RuleAnswer Root(Stage final, Instruction place, string message) => RuleAnswer.Of([RuleFinding.At(place, message, Locus) with
+    private static RuleAnswer Root(Stage final, Instruction place, string message, RuleContext context) => RuleAnswer.Of([RuleFinding.At(place, message, Locus) with
     {
-        Remediation = Advice,
-        Fix = new(() => UserFix.For(final, place as UserInstruction)),
+        Remediation = RootNeed.Of(final) is { } need ? $"{Advice} A USER alone would not do: {need}." : Advice,
+        Fix = new(() => UserFix.For(final, place as UserInstruction, context)),
     }]);
 
     private static string Shown(UserInstruction instruction, string expanded) => instruction.User.Text == expanded || !instruction.User.Text.Contains('$', StringComparison.Ordinal)
