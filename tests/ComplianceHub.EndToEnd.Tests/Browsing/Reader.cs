@@ -40,12 +40,17 @@ public sealed class Reader : IAsyncDisposable
                 _troubles.Enqueue($"{request.Failure} {request.Url}");
             }
         };
-        page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) =>
+        page.WebSocket += (_, socket) =>
         {
-            if (frame.Binary is { } bytes && bytes.AsSpan().IndexOf(s_rendered) >= 0)
+            // The page that is being left may still draw itself: its socket answers for itself alone.
+            var interactive = _interactive;
+            socket.FrameSent += (_, frame) =>
             {
-                _interactive.TrySetResult();
-            }
+                if (frame.Binary is { } bytes && bytes.AsSpan().IndexOf(s_rendered) >= 0)
+                {
+                    interactive.TrySetResult();
+                }
+            };
         };
     }
 
