@@ -5,18 +5,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceHub.Storage;
 
-/// <summary>Keeps what files say is run, appended on change: the same text read again stores nothing.</summary>
+/// <summary>Keeps what files say is built and run, appended on change: the same text read again stores nothing.</summary>
 public sealed class DefinitionStore(IDbContextFactory<HubDbContext> contexts, HubWriter writer, TextVault vault, TimeProvider clock)
 {
-    private static readonly FileKind[] s_kinds = [FileKind.Compose, FileKind.Kubernetes];
+    private static readonly FileKind[] s_kinds = [FileKind.Compose, FileKind.Bake, FileKind.Workflow, FileKind.Kubernetes];
 
     /// <summary>Closes what stood in files that are no longer there.</summary>
     public Task CloseGoneAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         return writer.WriteAsync(
-            context => context.Usages.Where(u => u.To == null && !context.RepositoryFiles.Any(f => f.RepositoryId == u.RepositoryId && f.Path == u.Path))
-                .ExecuteUpdateAsync(set => set.SetProperty(u => u.To, now), cancellationToken),
+            async context =>
+            {
+                await context.Usages.Where(u => u.To == null && !context.RepositoryFiles.Any(f => f.RepositoryId == u.RepositoryId && f.Path == u.Path))
+                    .ExecuteUpdateAsync(set => set.SetProperty(u => u.To, now), cancellationToken);
+                await context.BuildDefinitions.Where(d => d.To == null && !context.RepositoryFiles.Any(f => f.RepositoryId == d.RepositoryId && f.Path == d.Path))
+                    .ExecuteUpdateAsync(set => set.SetProperty(d => d.To, now), cancellationToken);
+            },
             cancellationToken);
     }
 
@@ -33,18 +38,18 @@ public sealed class DefinitionStore(IDbContextFactory<HubDbContext> contexts, Hu
                 where file.Id > last && s_kinds.Contains(file.Kind) && (file.DefinitionsReadFrom == null || file.DefinitionsReadFrom != prefix + file.BlobSha)
                 join blob in context.Blobs on file.BlobSha equals blob.Key
                 orderby file.Id
-                select new { file.Id, file.Kind, file.Path, file.BlobSha, blob.Content }).Take(atOnce).ToListAsync(cancellationToken);
+                select new { file.Id, Repository = file.Repository == null ? "" : file.Repository.Name, file.Kind, file.Path, file.BlobSha, blob.Content }).Take(atOnce).ToListAsync(cancellationToken);
             if (rows.Count == 0)
             {
                 yield break;
             }
 
             after = rows[^1].Id;
-            yield return [.. rows.Select(r => new DefinitionFile(r.Id, r.Kind, r.Path, r.BlobSha, vault.DecryptText(r.Content)))];
+            yield return [.. rows.Select(r => new DefinitionFile(r.Id, r.Repository, r.Kind, r.Path, r.BlobSha, vault.DecryptText(r.Content)))];
         }
     }
 
-    /// <summary>Stores what was read: new usages are opened, vanished ones closed, the others stand.</summary>
+    /// <summary>Stores what was read: what is new is opened, vanished ones closed, the others stand.</summary>
     public Task SaveAsync(int version, IReadOnlyCollection<DefinitionFacts> read, CancellationToken cancellationToken) => writer.WriteAsync(
         async context =>
         {
@@ -57,6 +62,7 @@ public sealed class DefinitionStore(IDbContextFactory<HubDbContext> contexts, Hu
                 if (files.GetValueOrDefault(facts.RepositoryFileId) is { } file && file.BlobSha == facts.BlobSha)
                 {
                     await SaveUsagesAsync(context, file, facts.Usages, now, cancellationToken);
+                    await SaveBuildsAsync(context, file, facts.Builds, now, cancellationToken);
                     file.DefinitionsReadFrom = Prefix(version) + facts.BlobSha;
                 }
             }
@@ -85,6 +91,38 @@ public sealed class DefinitionStore(IDbContextFactory<HubDbContext> contexts, Hu
                 ImageRepository = usage.ImageRepository,
                 Place = usage.Place,
                 Line = usage.Line,
+                From = now,
+            });
+        }
+
+        foreach (var vanished in open.Values)
+        {
+            vanished.To = now;
+        }
+    }
+
+    private static async Task SaveBuildsAsync(HubDbContext context, RepositoryFile file, IEnumerable<FileBuild> builds, DateTime now, CancellationToken cancellationToken)
+    {
+        var open = await context.BuildDefinitions.Where(d => d.RepositoryId == file.RepositoryId && d.Path == file.Path && d.To == null)
+            .ToDictionaryAsync(d => (d.Name, d.Dockerfile, d.Target, d.ImageRepository), cancellationToken);
+        foreach (var build in builds.DistinctBy(b => (b.Name, b.Dockerfile, b.Target, b.ImageRepository)))
+        {
+            if (open.Remove((build.Name, build.Dockerfile, build.Target ?? BuildDefinition.Final, build.ImageRepository), out var row))
+            {
+                row.Line = build.Line;
+                continue;
+            }
+
+            context.BuildDefinitions.Add(new BuildDefinition
+            {
+                RepositoryId = file.RepositoryId,
+                Path = file.Path,
+                Kind = file.Kind,
+                Name = build.Name,
+                Line = build.Line,
+                Dockerfile = build.Dockerfile,
+                Target = build.Target ?? BuildDefinition.Final,
+                ImageRepository = build.ImageRepository,
                 From = now,
             });
         }

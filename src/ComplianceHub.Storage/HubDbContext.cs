@@ -37,6 +37,8 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbCon
 
     public DbSet<ImageBase> ImageBases => Set<ImageBase>();
 
+    public DbSet<BuildDefinition> BuildDefinitions => Set<BuildDefinition>();
+
     public DbSet<Usage> Usages => Set<Usage>();
 
     public DbSet<Team> Teams => Set<Team>();

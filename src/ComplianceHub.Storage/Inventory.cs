@@ -19,7 +19,7 @@ public sealed class Inventory(
     public async Task<StoreCounts> RefreshAsync(CancellationToken cancellationToken)
     {
         var policy = await policies.CurrentAsync(cancellationToken);
-        return await writer.WriteAsync(context => new ImageRoster(context, policy, Now).RefreshAsync(cancellationToken), cancellationToken);
+        return await writer.WriteAsync(context => new ImageRoster(context, vault, policy, Now).RefreshAsync(cancellationToken), cancellationToken);
     }
 
     /// <summary>What joining may look at: live build targets, and live registry repositories with what their newest tag says.</summary>

@@ -34,14 +34,19 @@ public sealed class SampleOrganisationTests
         Assert.Equal("store-systems", owners["store-systems/price-tags api/Dockerfile"]);
         Assert.Equal("fulfilment", owners["fulfilment/route-planner Dockerfile"]);
         Assert.Equal(
-            ["labs/hackday-bot", "legacy/intranet", "platform/monorepo services/recommendations", "store-systems/price-tags firmware", "tools/loadtest"],
+            ["labs/hackday-bot", "legacy/intranet", "legacy/intranet wiki", "platform/monorepo services/recommendations", "store-systems/price-tags firmware", "tools/loadtest"],
             owners.Where(o => o.Value is null).Select(o => o.Key[..o.Key.LastIndexOfAny([' ', '/'])].Split(" cron")[0]).Distinct().Order(StringComparer.Ordinal));
+
+        Assert.Equal(
+            ["checkout/payments docker/Dockerfile.worker replay", "platform/base-images python/Dockerfile build", "platform/monorepo services/suggest/Dockerfile worker"],
+            owners.Keys.Where(k => k.Split(' ').Length > 2).Order(StringComparer.Ordinal));
+        Assert.Equal("search", owners["platform/monorepo services/suggest/Dockerfile worker"]);
 
         Assert.Equal(new StoreCounts(0, 0, 21), (await bench.CrawlAsync(connection)).Counts);
     }
 
     private static Task<Dictionary<string, string?>> OwnersAsync(CrawlBench bench) => bench.QueryAsync(c => c.Images
         .Where(i => i.BuildTarget != null && i.BuildTarget.Source!.GoneAt == null)
-        .Select(i => new { i.BuildTarget!.Source!.Repository!.Name, i.BuildTarget.Source.Path, Team = i.Team == null ? null : i.Team.Slug })
-        .ToDictionaryAsync(i => i.Name + " " + i.Path, i => i.Team, TestContext.Current.CancellationToken));
+        .Select(i => new { i.BuildTarget!.Source!.Repository!.Name, i.BuildTarget.Source.Path, i.BuildTarget.Target, Team = i.Team == null ? null : i.Team.Slug })
+        .ToDictionaryAsync(i => $"{i.Name} {i.Path} {i.Target}".TrimEnd(), i => i.Team, TestContext.Current.CancellationToken));
 }

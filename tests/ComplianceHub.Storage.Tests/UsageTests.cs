@@ -79,7 +79,7 @@ public sealed class UsageTests
     {
         await foreach (var files in hub.Get<DefinitionStore>().UnreadAsync(1, 10, default))
         {
-            await hub.Get<DefinitionStore>().SaveAsync(1, [.. files.Select(f => new DefinitionFacts(f.RepositoryFileId, f.BlobSha, usages))], default);
+            await hub.Get<DefinitionStore>().SaveAsync(1, [.. files.Select(f => new DefinitionFacts(f.RepositoryFileId, f.BlobSha, usages, []))], default);
         }
     }
 }

@@ -9,6 +9,9 @@ internal sealed record NamedImage(string Reference, string Repository)
 {
     private const int LongestText = 1_000;
 
+    /// <summary>Whether nobody but Docker could push it under that name: what is built here and called so never leaves the machine.</summary>
+    public bool IsLocal => Repository.StartsWith("docker.io/library/", StringComparison.Ordinal);
+
     /// <param name="text">With <see cref="Placeholders.Unknown"/> where something is not known; null when that is in the repository's name.</param>
     public static NamedImage? TryParse(string? text)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Facts;
 using ComplianceHub.Storage;
 
@@ -6,19 +7,21 @@ namespace ComplianceHub.Crawling.Joining;
 
 /// <summary>What the joiner makes of one registry repository.</summary>
 /// <param name="BuildTargetId">Null when it stays by itself.</param>
-/// <param name="Method">How it was found: <c>label</c>, <c>compose</c>, <c>mirror</c>, <c>name</c>; else <c>own</c>.</param>
+/// <param name="Method">How it was found: <c>label</c>, <c>workflow</c>, <c>bake</c>, <c>compose</c>, <c>mirror</c>, <c>name</c>; else <c>own</c>.</param>
 /// <param name="Confidence">Per cent.</param>
 /// <param name="Evidence">A sentence for people.</param>
 /// <param name="Candidates">Build targets among which the evidence does not decide.</param>
 public sealed record JoinDecision(int ImageRepositoryId, int? BuildTargetId, string Method, int Confidence, string Evidence, ImmutableArray<int> Candidates);
 
 /// <summary>
-/// Finds the Dockerfile that a registry's image was built from: what the image says of itself, what compose files say, equal names, in this order. Self-declared
+/// Finds the Dockerfile that a registry's image was built from: what the image says of itself, what workflows, bake and compose files say, equal names, in this order. Self-declared
 /// evidence that may come from the base is discounted; where several Dockerfiles fit, none is taken. Pure.
 /// </summary>
 public sealed class ImageJoiner
 {
     public const string Label = "label";
+    public const string Workflow = "workflow";
+    public const string Bake = "bake";
     public const string Compose = "compose";
     public const string Mirror = "mirror";
     public const string Name = "name";
@@ -30,7 +33,7 @@ public sealed class ImageJoiner
     private readonly JoinInputs _inputs;
     private readonly ILookup<string, JoinTarget> _byAddress;
     private readonly ILookup<string, JoinTarget> _byName;
-    private readonly ILookup<string, (ComposeBuild Build, JoinTarget Target)> _builds;
+    private readonly ILookup<string, NamedBuild> _builds;
     private readonly ILookup<string, JoinRepository> _byTopLayer;
 
     private ImageJoiner(JoinInputs inputs)
@@ -38,7 +41,10 @@ public sealed class ImageJoiner
         _inputs = inputs;
         _byAddress = inputs.Targets.SelectMany(t => AddressesOf(t).Select(key => (key, t))).ToLookup(p => p.key, p => p.t, StringComparer.OrdinalIgnoreCase);
         _byName = inputs.Targets.ToLookup(t => t.Repository, StringComparer.OrdinalIgnoreCase);
-        _builds = inputs.Targets.GroupBy(t => (t.Host, t.Repository)).SelectMany(BuildsOf).ToLookup(b => b.Build.Repository, StringComparer.Ordinal);
+        var byId = inputs.Targets.ToDictionary(t => t.BuildTargetId);
+        _builds = inputs.Builds.Where(b => byId.ContainsKey(b.BuildTargetId)).Select(b => new NamedBuild(b, byId[b.BuildTargetId]))
+            .OrderByDescending(b => b.Confidence).ThenBy(b => b.Target.Repository, StringComparer.Ordinal).ThenBy(b => b.Build.File, StringComparer.Ordinal)
+            .ToLookup(b => b.Build.ImageRepository, StringComparer.Ordinal);
         _byTopLayer = inputs.Repositories.Where(r => r.DiffIds.Count > 0).ToLookup(r => r.DiffIds[^1], StringComparer.Ordinal);
     }
 
@@ -53,7 +59,7 @@ public sealed class ImageJoiner
         var joined = readable.Where(r => decisions[r.ImageRepositoryId].BuildTargetId is not null).ToLookup(r => r.Digest, StringComparer.Ordinal);
         foreach (var repository in readable.Where(r => decisions[r.ImageRepositoryId].BuildTargetId is null))
         {
-            if (joined[repository.Digest].MinBy(r => r.ImageRepositoryId) is { } twin)
+            if (joined[repository.Digest].MinBy(r => $"{r.Registry}/{r.Name}", StringComparer.Ordinal) is { } twin)
             {
                 var decision = decisions[twin.ImageRepositoryId];
                 decisions[repository.ImageRepositoryId] = decision with
@@ -70,7 +76,7 @@ public sealed class ImageJoiner
 
     private JoinDecision Decide(JoinRepository repository)
     {
-        var builds = _builds[$"{repository.Registry}/{repository.Name}"].DistinctBy(b => b.Target.BuildTargetId).ToList();
+        var builds = _builds[KeyOf(repository)].DistinctBy(b => b.Target.BuildTargetId).ToList();
         var (key, value) = s_sourceKeys.Select(k => (Key: k, Value: repository.Labels.GetValueOrDefault(k) ?? "")).FirstOrDefault(l => l.Value.Length > 0);
         var isInherited = key is not null && InheritedFrom(repository, key, value) is not null;
         if (key is not null && !isInherited && SourceReference.TryParse(value) is { } source)
@@ -83,8 +89,15 @@ public sealed class ImageJoiner
 
         if (builds.Count == 1)
         {
-            var (build, target) = builds[0];
-            return Join(repository, target, Compose, 75, $"{build.File} of {target.Repository} builds it from {target.Path} as its service {build.Service}.");
+            return Join(repository, builds[0].Target, builds[0].Method, builds[0].Confidence, $"{builds[0].Says}.");
+        }
+
+        if (builds.Count > 1)
+        {
+            var choice = TargetChoice.Make([.. builds.Select(b => b.Target)], repository.Name, repository.Labels.GetValueOrDefault("org.opencontainers.image.title"));
+            return builds.Find(b => b.Target == choice.Target) is { } build
+                ? Join(repository, build.Target, build.Method, build.Confidence - 15, $"{build.Says}, as others are called, too, {choice.Reason}.")
+                : Nothing(repository, $"{builds[0].Says}, and {builds.Count - 1} more builds are called so.", [.. builds.Select(b => b.Target)]);
         }
 
         var byName = ByName(repository);
@@ -94,7 +107,7 @@ public sealed class ImageJoiner
     }
 
     private static JoinDecision ByLabel(
-        JoinRepository repository, string key, SourceReference source, List<JoinTarget> targets, List<(ComposeBuild Build, JoinTarget Target)> builds)
+        JoinRepository repository, string key, SourceReference source, List<JoinTarget> targets, List<NamedBuild> builds)
     {
         var start = $"The label {key} names {source.Key}";
         var revision = source.Commit ?? s_revisionKeys.Select(k => repository.Labels.GetValueOrDefault(k)).FirstOrDefault(r => !string.IsNullOrEmpty(r));
@@ -109,7 +122,7 @@ public sealed class ImageJoiner
 
         if (builds.Where(b => targets.Contains(b.Target)).ToList() is [var built])
         {
-            return Found(built.Target, 90, $"where {built.Build.File} builds it from {built.Target.Path}");
+            return Found(built.Target, 90, $"where {built.Clause}");
         }
 
         var choice = TargetChoice.Make(targets, repository.Name, repository.Labels.GetValueOrDefault("org.opencontainers.image.title"));
@@ -165,16 +178,8 @@ public sealed class ImageJoiner
         target.Urls.Select(SourceReference.TryParse).OfType<SourceReference>().Select(s => s.Key).Append($"{target.Host}/{target.Repository}")
             .Distinct(StringComparer.OrdinalIgnoreCase);
 
-    private static IEnumerable<(ComposeBuild Build, JoinTarget Target)> BuildsOf(IEnumerable<JoinTarget> targets)
-    {
-        var all = targets.ToList();
-        return from file in all[0].Files
-               where file.Kind == FileKind.Compose
-               from build in ComposeBuilds.Read(file.Path, file.Text)
-               let target = all.Find(t => t.Path == build.Dockerfile && t.Target == build.Target) ?? all.Find(t => t.Path == build.Dockerfile && t.Target is null)
-               where target is not null
-               select (build, target);
-    }
+    private static string KeyOf(JoinRepository repository) =>
+        ImageReference.TryParse($"{repository.Registry}/{repository.Name}", out _)?.CanonicalRepository ?? $"{repository.Registry}/{repository.Name}";
 
     private static string FolderOf(JoinTarget target) => Path.GetDirectoryName(target.Path)?.Replace('\\', '/') ?? "";
 
@@ -183,4 +188,23 @@ public sealed class ImageJoiner
 
     private static JoinDecision Nothing(JoinRepository repository, string evidence, ImmutableArray<JoinTarget> candidates = default) =>
         new(repository.ImageRepositoryId, null, Own, 100, evidence, candidates.IsDefault ? [] : [.. candidates.Select(c => c.BuildTargetId)]);
+
+    /// <summary>A build that gives the image its name: a workflow pushes what it builds, a compose file may only try it.</summary>
+    private sealed record NamedBuild(JoinBuild Build, JoinTarget Target)
+    {
+        public string Method => Build.Kind switch { FileKind.Workflow => Workflow, FileKind.Bake => Bake, _ => Compose };
+
+        public int Confidence => Build.Kind switch { FileKind.Workflow => 85, FileKind.Bake => 80, _ => 75 };
+
+        public string Clause => $"{Build.File} builds it from {Target.Path}{(Target.Target is null ? "" : $", stage {Target.Target},")}";
+
+        public string Says
+        {
+            get
+            {
+                var part = Build.Kind switch { FileKind.Workflow => "step", FileKind.Bake => "target", _ => "service" };
+                return $"{Build.File} of {Target.Repository} builds it from {Target.Path}{(Target.Target is null ? "" : $", stage {Target.Target},")} as its {part} {Build.Name}";
+            }
+        }
+    }
 }

@@ -7,7 +7,7 @@ namespace ComplianceHub.Crawling.Joining;
 public sealed class JoinStep(Inventory inventory)
 {
     private const string Actor = "joiner";
-    private static readonly ImmutableHashSet<string> s_ours = [ImageJoiner.Label, ImageJoiner.Compose, ImageJoiner.Mirror, ImageJoiner.Name];
+    private static readonly ImmutableHashSet<string> s_ours = [ImageJoiner.Label, ImageJoiner.Workflow, ImageJoiner.Bake, ImageJoiner.Compose, ImageJoiner.Mirror, ImageJoiner.Name];
 
     /// <summary>Of the last pass, what the evidence does not decide: a person may.</summary>
     public ImmutableArray<JoinDecision> Undecided { get; private set; } = [];

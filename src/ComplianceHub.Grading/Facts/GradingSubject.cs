@@ -14,7 +14,7 @@ public sealed record GradingSubject(BuildTargetFacts? Declared, ImageFacts? Ship
     /// <summary>Where the bases that lie in crawled registries come from, by <c>domain/path</c>; others are not in it.</summary>
     public ImmutableDictionary<string, BaseOriginFacts> BaseOrigins { get; init; } = ImmutableDictionary<string, BaseOriginFacts>.Empty;
 
-    /// <summary>Files that run it: those that name one of its registry repositories.</summary>
+    /// <summary>Files that run it: those that name one of its registry repositories, or what a build of it is called.</summary>
     public ImmutableArray<UsageFacts> Usages { get; init; } = [];
 
     /// <summary>The day it is judged for: comments that end by then suppress nothing. Null lets none end.</summary>

@@ -26,19 +26,22 @@ internal sealed class BaseOrigins(IReadOnlyDictionary<string, BaseOriginFacts> k
             select new Crawled(
                 repository.Id, repository.Registry, repository.Name, image.Scope, image.ScopeReason,
                 source == null ? null : source.Path, source == null || source.Repository == null ? null : source.Repository.Name)).ToListAsync(cancellationToken);
-        var known = new Dictionary<string, BaseOriginFacts>(StringComparer.Ordinal);
+        var known = (await context.BuildDefinitions.Where(d => d.To == null && d.BuildTargetId != null && d.Repository != null && d.Repository.GoneAt == null)
+            .OrderBy(d => d.Id).Select(d => new { d.ImageRepository, d.Dockerfile, Repository = d.Repository == null ? "" : d.Repository.Name }).ToListAsync(cancellationToken))
+            .Where(d => names.Contains(d.ImageRepository)).GroupBy(d => d.ImageRepository, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => BuiltHere(g.First().Dockerfile, g.First().Repository), StringComparer.Ordinal);
         var open = new List<Crawled>();
         foreach (var repository in repositories.Where(r => names.Contains(r.Key)))
         {
             if (repository.Path is not null)
             {
-                known[repository.Key] = new BaseOriginFacts(BaseOrigin.BuiltHere, $"It is built here, from {repository.Path} of {repository.GitRepository}.");
+                known[repository.Key] = BuiltHere(repository.Path, repository.GitRepository ?? "");
             }
             else if (repository.Scope == ImageScope.Mirror)
             {
                 known[repository.Key] = new BaseOriginFacts(BaseOrigin.Mirrored, repository.ScopeReason ?? "It is somebody else's image.");
             }
-            else
+            else if (!known.ContainsKey(repository.Key))
             {
                 open.Add(repository);
             }
@@ -80,6 +83,8 @@ internal sealed class BaseOrigins(IReadOnlyDictionary<string, BaseOriginFacts> k
 
     /// <summary>Changes when anything changes that is known of these bases' origin.</summary>
     public string StampOf(IEnumerable<string> repositories) => string.Join(';', repositories.Select(r => Find(r)?.ToString()));
+
+    private static BaseOriginFacts BuiltHere(string dockerfile, string repository) => new(BaseOrigin.BuiltHere, $"It is built here, from {dockerfile} of {repository}.");
 
     private static string FolderOf(string registry, string name) => $"{registry}/{name[..(name.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? slash : name.Length)]}";
 

@@ -104,6 +104,12 @@ internal sealed class GradeEvaluator(
             {
                 var facts = new BuildTargetFacts(
                     declared.Path, file, declared.Target, version.BlobSha, declared.IgnoreSha is null ? null : ignores.GetValueOrDefault(declared.IgnoreSha));
+                if (facts.Stage is null && declared.Target is not null)
+                {
+                    // The stage was not there yet: nothing of the kind was built.
+                    continue;
+                }
+
                 var score = ScoreCalculator.Calculate(EvaluateDeclared(facts, work, now), policy);
                 segments.Add(new HistorySegment(version.From, to, version.BlobSha, version.Commit, score.Counts && _excluded.Match(version.Path) is null, score));
             }

@@ -4,6 +4,7 @@ using ComplianceHub.Grading.Facts;
 using ComplianceHub.Grading.Rules;
 using ComplianceHub.Grading.Scoring;
 using ComplianceHub.Storage.Entities;
+using ComplianceHub.Storage.Joining;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceHub.Storage.Grades;
@@ -80,7 +81,7 @@ internal static class GradeWorkReader
             i.FirstGradedAt,
             i.GradeEndsAt,
             Target = i.BuildTarget == null ? null : i.BuildTarget.Target,
-            Source = i.BuildTarget == null || i.BuildTarget.Source == null || i.BuildTarget.Source.GoneAt != null
+            Source = i.BuildTarget == null || i.BuildTarget.Source == null || !context.LiveBuildTargets().Any(t => t.Id == i.BuildTargetId)
                 ? null
                 : new { i.BuildTarget.Source.Id, i.BuildTarget.Source.RepositoryId, i.BuildTarget.Source.Path, i.BuildTarget.Source.BlobSha, i.BuildTarget.Source.Commit },
         }).ToListAsync(cancellationToken);

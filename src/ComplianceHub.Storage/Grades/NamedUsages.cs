@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceHub.Storage.Grades;
 
-/// <summary>Which files run which Image: those that name one of its registry repositories.</summary>
+/// <summary>Which files run which Image: those that name one of its registry repositories, or what a build of it is called.</summary>
 internal sealed class NamedUsages(ILookup<long, UsageFacts> byImage)
 {
     public static async Task<NamedUsages> LoadAsync(HubDbContext context, CancellationToken cancellationToken)
@@ -18,10 +18,17 @@ internal sealed class NamedUsages(ILookup<long, UsageFacts> byImage)
             return new NamedUsages(rows.ToLookup(_ => 0L));
         }
 
-        var names = (await context.ImageLinks
+        var names = await context.ImageLinks
             .Select(l => new { l.ImageId, Registry = l.ImageRepository == null ? "" : l.ImageRepository.Registry, Name = l.ImageRepository == null ? "" : l.ImageRepository.Name })
-            .ToListAsync(cancellationToken)).ToLookup(l => KeyOf(l.Registry, l.Name), l => l.ImageId, StringComparer.Ordinal);
-        return new NamedUsages(rows.SelectMany(u => names[u.ImageRepository].Distinct().Select(id => (id, u))).ToLookup(p => p.id, p => p.u));
+            .ToListAsync(cancellationToken);
+        var builds = await (
+            from definition in context.BuildDefinitions
+            where definition.To == null
+            join image in context.Images on definition.BuildTargetId equals image.BuildTargetId
+            select new { image.Id, definition.ImageRepository }).ToListAsync(cancellationToken);
+        var byName = names.Select(n => (Key: KeyOf(n.Registry, n.Name), n.ImageId)).Concat(builds.Select(b => (Key: b.ImageRepository, ImageId: b.Id))).Distinct()
+            .ToLookup(n => n.Key, n => n.ImageId, StringComparer.Ordinal);
+        return new NamedUsages(rows.SelectMany(u => byName[u.ImageRepository].Order().Select(id => (id, u))).ToLookup(p => p.id, p => p.u));
     }
 
     public IEnumerable<UsageFacts> Of(long imageId) => byImage[imageId];

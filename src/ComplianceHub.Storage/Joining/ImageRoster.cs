@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComplianceHub.Storage.Joining;
 
 /// <summary>Brings Images in line with facts and policy: makes the missing ones, names, scopes, closes and revives the others.</summary>
-internal sealed class ImageRoster(HubDbContext context, Policy policy, DateTime now)
+internal sealed class ImageRoster(HubDbContext context, TextVault vault, Policy policy, DateTime now)
 {
     private const int RowsAtOnce = 500;
 
@@ -14,19 +14,10 @@ internal sealed class ImageRoster(HubDbContext context, Policy policy, DateTime 
 
     public async Task<StoreCounts> RefreshAsync(CancellationToken cancellationToken)
     {
-        await AddTargetsAsync(cancellationToken);
+        await new BuildResolver(context, vault).RunAsync(cancellationToken);
         var added = await AddImagesAsync(cancellationToken);
         var (changed, unchanged) = await UpdateAsync(cancellationToken);
         return new StoreCounts(added, changed, unchanged);
-    }
-
-    private async Task AddTargetsAsync(CancellationToken cancellationToken)
-    {
-        var sources = await context.DockerfileSources.Where(s => s.GoneAt == null && !context.BuildTargets.Any(t => t.SourceId == s.Id))
-            .Select(s => s.Id).ToListAsync(cancellationToken);
-        context.BuildTargets.AddRange(sources.Select(id => new BuildTarget { SourceId = id }));
-        await context.SaveChangesAsync(cancellationToken);
-        context.ChangeTracker.Clear();
     }
 
     private async Task<int> AddImagesAsync(CancellationToken cancellationToken)
@@ -65,7 +56,7 @@ internal sealed class ImageRoster(HubDbContext context, Policy policy, DateTime 
             HasTarget = i.BuildTarget != null,
             Path = i.BuildTarget == null || i.BuildTarget.Source == null ? null : i.BuildTarget.Source.Path,
             Target = i.BuildTarget == null ? null : i.BuildTarget.Target,
-            SourceGone = i.BuildTarget == null || i.BuildTarget.Source == null || i.BuildTarget.Source.GoneAt != null,
+            SourceGone = i.BuildTarget == null || !context.LiveBuildTargets().Any(t => t.Id == i.BuildTargetId),
             Repository = i.BuildTarget == null || i.BuildTarget.Source == null || i.BuildTarget.Source.Repository == null ? null : i.BuildTarget.Source.Repository.Name,
         }).ToListAsync(cancellationToken);
 

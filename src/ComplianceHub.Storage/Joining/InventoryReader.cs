@@ -12,11 +12,9 @@ internal sealed class InventoryReader(HubDbContext context, TextVault vault, Shi
 
     public async Task<JoinInputs> JoinInputsAsync(CancellationToken cancellationToken)
     {
-        var files = await FilesAsync([FileKind.Compose, FileKind.Bake, FileKind.Workflow], cancellationToken);
         var images = await context.Images.Where(i => i.BuildTargetId != null && i.IsLive).Select(i => new { i.Id, i.BuildTargetId })
             .ToDictionaryAsync(i => i.BuildTargetId ?? 0, i => i.Id, cancellationToken);
-        var targets = await context.BuildTargets.AsNoTracking().Include("Source.Repository").Where(t => t.Source != null && t.Source.GoneAt == null).OrderBy(t => t.Id)
-            .ToListAsync(cancellationToken);
+        var targets = await context.LiveBuildTargets().AsNoTracking().Include("Source.Repository").OrderBy(t => t.Id).ToListAsync(cancellationToken);
         var joinTargets = new List<JoinTarget>(targets.Count);
         foreach (var target in targets)
         {
@@ -24,11 +22,14 @@ internal sealed class InventoryReader(HubDbContext context, TextVault vault, Shi
             {
                 joinTargets.Add(new JoinTarget(
                     target.Id, images.TryGetValue(target.Id, out var id) ? id : null, repository.Host, repository.Name, UrlsOf(repository), source.Path, target.Target,
-                    source.Commit ?? repository.HeadCommit, [.. files[repository.Id]]));
+                    source.Commit ?? repository.HeadCommit));
             }
         }
 
-        return new JoinInputs(joinTargets, await JoinRepositoriesAsync(cancellationToken));
+        var builds = await context.BuildDefinitions.Where(d => d.To == null && d.BuildTargetId != null && d.Repository != null && d.Repository.GoneAt == null)
+            .OrderBy(d => d.Path).ThenBy(d => d.Name).ThenBy(d => d.Id)
+            .Select(d => new JoinBuild(d.BuildTargetId ?? 0, d.Kind, d.Path, d.Name, d.ImageRepository)).ToListAsync(cancellationToken);
+        return new JoinInputs(joinTargets, builds, await JoinRepositoriesAsync(cancellationToken));
     }
 
     public async Task<IReadOnlyList<OwnershipInput>> OwnershipInputsAsync(CancellationToken cancellationToken)

@@ -18,6 +18,7 @@ internal sealed class FactsModel :
     IEntityTypeConfiguration<ShellCheckAnswer>,
     IEntityTypeConfiguration<ImageRepository>,
     IEntityTypeConfiguration<TagObservation>,
+    IEntityTypeConfiguration<BuildDefinition>,
     IEntityTypeConfiguration<Usage>
 {
     public void Configure(EntityTypeBuilder<Connection> builder) => builder.HasIndex(c => c.Name).IsUnique();
@@ -72,6 +73,14 @@ internal sealed class FactsModel :
         builder.HasIndex(t => new { t.ImageRepositoryId, t.Tag }).IsUnique().HasFilter("\"To\" IS NULL");
         builder.HasIndex(t => new { t.ImageRepositoryId, t.From });
         builder.HasIndex(t => t.Digest);
+    }
+
+    public void Configure(EntityTypeBuilder<BuildDefinition> builder)
+    {
+        builder.HasIndex(d => new { d.RepositoryId, d.Path, d.Name, d.Dockerfile, d.Target, d.ImageRepository }).IsUnique().HasFilter("\"To\" IS NULL");
+        builder.HasIndex(d => new { d.To, d.ImageRepository });
+        builder.HasIndex(d => new { d.To, d.BuildTargetId });
+        builder.HasOne(d => d.BuildTarget).WithMany().OnDelete(DeleteBehavior.SetNull);
     }
 
     public void Configure(EntityTypeBuilder<Usage> builder)

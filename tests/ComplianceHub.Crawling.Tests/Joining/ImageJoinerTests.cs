@@ -69,12 +69,12 @@ public sealed class ImageJoinerTests
         var target = Target(1, "platform/base", "Dockerfile");
         var below = Image("base/node", (Source, "https://git.example.org/platform/base"), ("org.opencontainers.image.revision", "aaaaaaa")) with { DiffIds = ["1", "2"] };
         var above = below with { ImageRepositoryId = 2, Name = "labs/scraper", Digest = "sha256:2", DiffIds = ["1", "2", "3"] };
-        var decisions = ImageJoiner.Decide(new JoinInputs([target], [below, above]));
+        var decisions = ImageJoiner.Decide(new JoinInputs([target], [], [below, above]));
         Assert.Equal([1, null], decisions.Select(d => d.BuildTargetId));
         Assert.Contains("its base's", decisions[1].Evidence);
 
         var rebuilt = above with { Labels = new Dictionary<string, string>(above.Labels) { ["org.opencontainers.image.revision"] = "bbbbbbb" } };
-        Assert.Equal(1, ImageJoiner.Decide(new JoinInputs([target], [below, rebuilt]))[1].BuildTargetId);
+        Assert.Equal(1, ImageJoiner.Decide(new JoinInputs([target], [], [below, rebuilt]))[1].BuildTargetId);
     }
 
     [Fact]
@@ -85,28 +85,32 @@ public sealed class ImageJoinerTests
         Assert.Contains("not crawled", decision.Evidence);
     }
 
-    [Fact]
-    public void A_compose_file_says_what_it_builds()
+    [Theory]
+    [InlineData(FileKind.Workflow, ImageJoiner.Workflow, 85)]
+    [InlineData(FileKind.Bake, ImageJoiner.Bake, 80)]
+    [InlineData(FileKind.Compose, ImageJoiner.Compose, 75)]
+    public void A_file_that_names_what_it_builds_joins_the_image_of_that_name(FileKind kind, string method, int confidence)
     {
-        var compose = new JoinFile(FileKind.Compose, "deploy/compose.yaml", """
-            services:
-              cart:
-                image: registry.example.org/shop/basket:${TAG:-dev}
-                build: { context: ../services/cart }
-              db: { image: postgres }
-            """.Replace("${TAG:-dev}", "dev"));
-        JoinTarget[] targets = [Target(1, "shop/mono", "Dockerfile") with { Files = [compose] }, Target(2, "shop/mono", "services/cart/Dockerfile") with { Files = [compose] }];
-        var decision = Decide(targets, Image("shop/basket"));
-        Assert.Equal((2, ImageJoiner.Compose), (decision.BuildTargetId, decision.Method));
-        Assert.Equal(2, Decide(targets, Image("shop/basket", (Source, "https://git.example.org/shop/mono"))).BuildTargetId);
+        JoinTarget[] targets = [Target(1, "shop/mono", "Dockerfile"), Target(2, "shop/mono", "services/cart/Dockerfile") with { Target = "api" }];
+        JoinBuild[] builds = [Build(2, kind, "shop/basket")];
+
+        var decision = Decide(targets, Image("shop/basket"), builds);
+
+        Assert.Equal((2, method, confidence), (decision.BuildTargetId, decision.Method, decision.Confidence));
+        Assert.Contains("from services/cart/Dockerfile, stage api, as its", decision.Evidence, StringComparison.Ordinal);
+        var labelled = Decide(targets, Image("shop/basket", (Source, "https://git.example.org/shop/mono")), builds);
+        Assert.Equal((2, ImageJoiner.Label), (labelled.BuildTargetId, labelled.Method));
     }
 
-    [Theory]
-    [InlineData("services: {a: &x {image: r/a, build: .}, b: *x}")]
-    [InlineData("services: {a: {image: r/a, build: ../..}}")]
-    [InlineData("services: {a: {image: r/a, build: {context: 'https://git.example.org/x.git'}}}")]
-    [InlineData("services: [")]
-    public void A_compose_file_that_is_too_clever_says_nothing(string text) => Assert.Empty(ComposeBuilds.Read("compose.yaml", text));
+    [Fact]
+    public void Of_several_builds_of_one_name_the_better_evidence_or_the_names_decide_and_else_a_person()
+    {
+        JoinTarget[] targets = [Target(1, "shop/mono", "Dockerfile"), Target(2, "shop/mono", "docker/Dockerfile.basket"), Target(3, "shop/mono", "x/Dockerfile")];
+
+        Assert.Equal((1, ImageJoiner.Workflow), Decide(targets, Image("shop/basket"), Build(1, FileKind.Compose, "shop/basket"), Build(1, FileKind.Workflow, "shop/basket")) is var same ? (same.BuildTargetId!.Value, same.Method) : default);
+        Assert.Equal((2, 65), Decide(targets, Image("shop/basket"), Build(2, FileKind.Bake, "shop/basket"), Build(3, FileKind.Workflow, "shop/basket")) is var named ? (named.BuildTargetId!.Value, named.Confidence) : default);
+        Assert.Equal([1, 3], Decide(targets, Image("shop/basket"), Build(1, FileKind.Bake, "shop/basket"), Build(3, FileKind.Bake, "shop/basket")).Candidates.Order());
+    }
 
     [Fact]
     public void Equal_names_are_a_guess()
@@ -121,19 +125,22 @@ public sealed class ImageJoinerTests
     public void The_same_image_under_another_name_goes_where_the_first_went()
     {
         var first = Image("shop/web");
-        var decisions = ImageJoiner.Decide(new JoinInputs([Target(1, "shop/web", "Dockerfile")], [first, first with { ImageRepositoryId = 2, Registry = "mirror.example.org", Name = "copies/web" }]));
+        var decisions = ImageJoiner.Decide(new JoinInputs([Target(1, "shop/web", "Dockerfile")], [], [first, first with { ImageRepositoryId = 2, Registry = "mirror.example.org", Name = "copies/web" }]));
         Assert.Equal([ImageJoiner.Name, ImageJoiner.Mirror], decisions.Select(d => d.Method));
         Assert.Equal([1, 1], decisions.Select(d => d.BuildTargetId));
     }
 
     [Fact]
     public void What_could_not_be_read_is_not_decided() =>
-        Assert.Empty(ImageJoiner.Decide(new JoinInputs([Target(1, "shop/web", "Dockerfile")], [Image("shop/web") with { Digest = null, ConfigDigest = null }])));
+        Assert.Empty(ImageJoiner.Decide(new JoinInputs([Target(1, "shop/web", "Dockerfile")], [], [Image("shop/web") with { Digest = null, ConfigDigest = null }])));
 
-    private static JoinDecision Decide(IReadOnlyList<JoinTarget> targets, JoinRepository image) => Assert.Single(ImageJoiner.Decide(new JoinInputs(targets, [image])));
+    private static JoinDecision Decide(IReadOnlyList<JoinTarget> targets, JoinRepository image, params JoinBuild[] builds) =>
+        Assert.Single(ImageJoiner.Decide(new JoinInputs(targets, builds, [image])));
+
+    private static JoinBuild Build(int target, FileKind kind, string image) => new(target, kind, "some/file", "some-name", $"registry.example.org/{image}");
 
     private static JoinTarget Target(int id, string repository, string path) =>
-        new(id, id, "git.example.org", repository, [$"https://git.example.org/{repository}.git"], path, null, null, []);
+        new(id, id, "git.example.org", repository, [$"https://git.example.org/{repository}.git"], path, null, null);
 
     private static JoinRepository Image(string name, params (string Key, string Value)[] labels) => new(
         1, 1, "registry.example.org", name, "1", "sha256:1", "sha256:c", labels.ToDictionary(l => l.Key, l => l.Value), ["d1"], null, ImageJoiner.Own);

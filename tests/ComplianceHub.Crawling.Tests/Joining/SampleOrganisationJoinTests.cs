@@ -39,9 +39,10 @@ public sealed class SampleOrganisationJoinTests
         Assert.Equal("label data-platform/pipelines airflow/Dockerfile", links["data-platform/airflow"]);
         Assert.Equal("label store-systems/pos-terminal Dockerfile", links["store-systems/pos-terminal"]);
         Assert.Equal("label store-systems/edge-gateway Dockerfile", links["store-systems/edge-gateway"]);
-        Assert.All(links.Where(l => l.Key.StartsWith("base/", StringComparison.Ordinal)), l => Assert.StartsWith("label platform/base-images", l.Value));
+        Assert.Equal("label platform/monorepo services/suggest/Dockerfile worker", links["search/suggest-worker"]);
+        Assert.All(links.Where(l => l.Key.StartsWith("base/", StringComparison.Ordinal) && l.Key != "base/php"), l => Assert.StartsWith("label platform/base-images", l.Value));
         Assert.All(
-            (string[])["data-platform/report-mailer", "store-systems/till-legacy", "store-systems/kiosk-ui", "labs/price-scraper", "mirror/redis"],
+            (string[])["data-platform/report-mailer", "store-systems/till-legacy", "store-systems/kiosk-ui", "labs/price-scraper", "mirror/redis", "base/php", "checkout/receipts"],
             name => Assert.Equal("own", links[name].Split(' ')[0]));
 
         // Again, nothing moves.
@@ -53,7 +54,7 @@ public sealed class SampleOrganisationJoinTests
     {
         var links = await c.ImageLinks.Select(l => new { l.ImageRepository!.Name, l.Method, l.ImageId }).ToListAsync(TestContext.Current.CancellationToken);
         var sources = await c.Images.Where(i => i.BuildTarget != null)
-            .Select(i => new { i.Id, Source = i.BuildTarget!.Source!.Repository!.Name + " " + i.BuildTarget.Source.Path })
+            .Select(i => new { i.Id, Source = i.BuildTarget!.Source!.Repository!.Name + " " + i.BuildTarget.Source.Path + (i.BuildTarget.Target == null ? "" : " " + i.BuildTarget.Target) })
             .ToDictionaryAsync(i => i.Id, i => i.Source, TestContext.Current.CancellationToken);
         return links.ToDictionary(l => l.Name, l => l.Method == "own" ? "own" : $"{l.Method} {sources.GetValueOrDefault(l.ImageId)}");
     });

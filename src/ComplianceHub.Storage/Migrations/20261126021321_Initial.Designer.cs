@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ComplianceHub.Storage.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261125210207_Initial")]
+    [Migration("20261126021321_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -77,6 +77,68 @@ namespace ComplianceHub.Storage.Migrations
                     b.HasKey("Key");
 
                     b.ToTable("Blobs");
+                });
+
+            modelBuilder.Entity("ComplianceHub.Storage.Entities.BuildDefinition", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("BuildTargetId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Dockerfile")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ImageRepository")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RepositoryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ResolvedFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BuildTargetId");
+
+                    b.HasIndex("To", "BuildTargetId");
+
+                    b.HasIndex("To", "ImageRepository");
+
+                    b.HasIndex("RepositoryId", "Path", "Name", "Dockerfile", "Target", "ImageRepository")
+                        .IsUnique()
+                        .HasFilter("\"To\" IS NULL");
+
+                    b.ToTable("BuildDefinitions");
                 });
 
             modelBuilder.Entity("ComplianceHub.Storage.Entities.BuildTarget", b =>
@@ -1081,6 +1143,24 @@ namespace ComplianceHub.Storage.Migrations
                         .HasFilter("\"To\" IS NULL");
 
                     b.ToTable("Usages");
+                });
+
+            modelBuilder.Entity("ComplianceHub.Storage.Entities.BuildDefinition", b =>
+                {
+                    b.HasOne("ComplianceHub.Storage.Entities.BuildTarget", "BuildTarget")
+                        .WithMany()
+                        .HasForeignKey("BuildTargetId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("ComplianceHub.Storage.Entities.Repository", "Repository")
+                        .WithMany()
+                        .HasForeignKey("RepositoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("BuildTarget");
+
+                    b.Navigation("Repository");
                 });
 
             modelBuilder.Entity("ComplianceHub.Storage.Entities.BuildTarget", b =>

@@ -389,6 +389,42 @@ namespace ComplianceHub.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BuildDefinitions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RepositoryId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    Dockerfile = table.Column<string>(type: "TEXT", nullable: false),
+                    Target = table.Column<string>(type: "TEXT", nullable: false),
+                    ImageRepository = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    To = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BuildTargetId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ResolvedFrom = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BuildDefinitions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BuildDefinitions_BuildTargets_BuildTargetId",
+                        column: x => x.BuildTargetId,
+                        principalTable: "BuildTargets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_BuildDefinitions_Repositories_RepositoryId",
+                        column: x => x.RepositoryId,
+                        principalTable: "Repositories",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Images",
                 columns: table => new
                 {
@@ -594,6 +630,28 @@ namespace ComplianceHub.Storage.Migrations
                 name: "IX_AuditEntries_Subject",
                 table: "AuditEntries",
                 column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BuildDefinitions_BuildTargetId",
+                table: "BuildDefinitions",
+                column: "BuildTargetId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BuildDefinitions_RepositoryId_Path_Name_Dockerfile_Target_ImageRepository",
+                table: "BuildDefinitions",
+                columns: new[] { "RepositoryId", "Path", "Name", "Dockerfile", "Target", "ImageRepository" },
+                unique: true,
+                filter: "\"To\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BuildDefinitions_To_BuildTargetId",
+                table: "BuildDefinitions",
+                columns: new[] { "To", "BuildTargetId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BuildDefinitions_To_ImageRepository",
+                table: "BuildDefinitions",
+                columns: new[] { "To", "ImageRepository" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_BuildTargets_SourceId_Target_Variant",
@@ -873,6 +931,9 @@ namespace ComplianceHub.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Blobs");
+
+            migrationBuilder.DropTable(
+                name: "BuildDefinitions");
 
             migrationBuilder.DropTable(
                 name: "CrawlFailures");
