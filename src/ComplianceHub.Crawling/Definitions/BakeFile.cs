@@ -44,7 +44,7 @@ internal sealed class BakeFile
     private IEnumerable<FoundBuild> BuildsOf(string name)
     {
         var attributes = Inherited(name);
-        if (!attributes.ContainsKey("tags"))
+        if (!attributes.TryGetValue("tags", out var tagged))
         {
             yield break;
         }
@@ -62,7 +62,7 @@ internal sealed class BakeFile
 
             // Bake reads paths from where it is started, which is where the file is by habit.
             var dockerfile = FoundBuild.PathOf(FoundBuild.FolderOf(_path), Text("context") ?? ".", Text("dockerfile") ?? "Dockerfile");
-            var tags = attributes["tags"](Variable).Items.Select(i => i.Text);
+            var tags = tagged(Variable).Items.Select(i => i.Text);
             if (FoundBuild.TryMake(Text("name") ?? name, line, dockerfile, Text("target"), tags) is { } build)
             {
                 yield return build;

@@ -171,7 +171,7 @@ internal sealed class HclExpression(ImmutableArray<HclToken> tokens, Func<string
         return value;
     }
 
-    private HclValue List(int level)
+    private HclValue.Array List(int level)
     {
         var items = ImmutableArray.CreateBuilder<HclValue>();
         _at++;
@@ -187,7 +187,7 @@ internal sealed class HclExpression(ImmutableArray<HclToken> tokens, Func<string
         return new HclValue.Array(items.ToImmutable());
     }
 
-    private HclValue Object(int level)
+    private HclValue.Object Object(int level)
     {
         var members = ImmutableDictionary.CreateBuilder<string, HclValue>(StringComparer.Ordinal);
         _at++;

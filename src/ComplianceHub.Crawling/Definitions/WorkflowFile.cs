@@ -71,7 +71,7 @@ internal sealed class WorkflowFile
         .Select(field => field.StartsWith("name=", StringComparison.Ordinal) ? field["name=".Length..] : field);
 
     // type=image,"name=a,b",push=true
-    private static IEnumerable<string> NamesOfOutputs(string outputs)
+    private static string[] NamesOfOutputs(string outputs)
     {
         var start = outputs.IndexOf("name=", StringComparison.Ordinal);
         if (start < 0 || (start > 0 && char.IsAsciiLetterOrDigit(outputs[start - 1])))

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
@@ -9,6 +10,8 @@ namespace ComplianceHub.Grading.Rules.BaseImages;
 /// <summary>FROM uses a variable that no ARG before the first FROM declares.</summary>
 public sealed class BaseArgUndefined : Rule
 {
+    private static readonly SearchValues<char> s_special = SearchValues.Create("$\\\"'` ");
+
     public override RuleDescriptor Descriptor { get; } = new("arg-undefined-in-from", "FROM uses an argument that is not declared before it", Criterion.BaseArg, RuleKind.Counting, Severity.Medium)
     {
         Aliases = ["UndefinedArgInFrom"],
@@ -25,7 +28,7 @@ public sealed class BaseArgUndefined : Rule
 
     /// <summary>With the default that an earlier stage gives it, which was meant for FROM, too.</summary>
     private static ImmutableArray<TextEdit> Declare(Stage stage, string name) => stage.File.Stages.TakeWhile(s => s != stage).SelectMany(s => s.Instructions).OfType<ArgInstruction>()
-        .SelectMany(a => a.Declarations).LastOrDefault(d => d.Key == name) is { RawDefault: { Length: > 0 } value } && !value.AsSpan().ContainsAny("$\\\"'` ")
+        .SelectMany(a => a.Declarations).LastOrDefault(d => d.Key == name) is { RawDefault: { Length: > 0 } value } && !value.AsSpan().ContainsAny(s_special)
             ? LineEdits.Above(stage.File, stage.File.Stages[0].From, $"ARG {name}={value}") : [];
 
     private static IEnumerable<string> Undefined(Dockerfile file, FromInstruction from) => BaseReference.Read(from.Image.Text).Variables

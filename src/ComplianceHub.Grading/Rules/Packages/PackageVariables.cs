@@ -14,7 +14,7 @@ internal static class PackageVariables
     public static IEnumerable<string> NamesIn(RunStep step, PackageCommand command, ShellWord word)
     {
         var value = word.Value;
-        if (value.AsSpan().ContainsAny('`', '(') || (word.Raw.StartsWith('"') && value.StartsWith('$') && value.IndexOf(' ', StringComparison.Ordinal) >= 0))
+        if (value.AsSpan().ContainsAny('`', '(') || (word.Raw.StartsWith('"') && value.StartsWith('$') && value.Contains(' ', StringComparison.Ordinal)))
         {
             return [];
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using ComplianceHub.Dockerfiles;
@@ -8,6 +9,8 @@ namespace ComplianceHub.Grading.Rules.Runtime;
 /// <summary>A JSON array for a command whose words are plain, so that no shell was needed to read them.</summary>
 internal static class ExecFormFix
 {
+    private static readonly SearchValues<char> s_special = SearchValues.Create("*?[]{}~!#\"'");
+
     /// <summary>What only a shell can do.</summary>
     private static readonly HashSet<string> s_builtins =
         ["cd", "export", "set", "unset", "source", ".", "ulimit", "umask", "eval", "trap", "alias", "read", "shift", "wait", "command", "type", "hash", "exit", "return", "break", "continue", ":", "times", "jobs", "fg", "bg"];
@@ -50,7 +53,7 @@ internal static class ExecFormFix
 
     /// <summary>No variable, no pattern, no home directory, no braces, no escape.</summary>
     private static bool IsLiteral(ShellWord word) => !word.IsDynamic && !word.Raw.Contains('\\', StringComparison.Ordinal)
-        && (word.Raw is ['"' or '\'', .., '"' or '\''] ? word.Value == word.Raw[1..^1] : word.Raw == word.Value && !word.Raw.AsSpan().ContainsAny("*?[]{}~!#\"'"));
+        && (word.Raw is ['"' or '\'', .., '"' or '\''] ? word.Value == word.Raw[1..^1] : word.Raw == word.Value && !word.Raw.AsSpan().ContainsAny(s_special));
 
     private static bool HasComment(Dockerfile file, CommandInstruction instruction)
     {
