@@ -27,6 +27,7 @@ public sealed class Browser : IAsyncDisposable
             Locale = "en-GB",
         });
         context.SetDefaultTimeout(60_000);
+        await context.AddInitScriptAsync("document.addEventListener('DOMContentLoaded', () => document.querySelector('main')?.setAttribute('data-prerendered', ''))");
         return new Reader(context, await context.NewPageAsync());
     }
 

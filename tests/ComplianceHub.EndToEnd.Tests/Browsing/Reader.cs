@@ -62,6 +62,9 @@ public sealed class Reader : IAsyncDisposable
         _interactive = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await Page.GotoAsync(path);
         await _interactive.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        // A circuit draws its parts one by one; what is typed before it has drawn the page again is lost.
+        await Page.WaitForFunctionAsync("() => !document.querySelector('main[data-prerendered]')");
     }
 
     public async Task Screenshot(string name) =>

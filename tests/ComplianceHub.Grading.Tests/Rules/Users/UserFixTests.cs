@@ -23,7 +23,7 @@ public sealed class UserFixTests
     [InlineData("FROM debian:12\nEXPOSE 80\nCMD [\"/a\"]", "port 80")]
     [InlineData("FROM debian:12\nVOLUME /data\nCMD [\"/a\"]", "volume")]
     [InlineData("FROM debian:12\nCMD [\"/usr/sbin/apache2ctl\", \"-D\", \"FOREGROUND\"]", "apache2ctl")]
-    [InlineData("FROM debian:12\nCMD service cron start && /a", "cron")]
+    [InlineData("FROM debian:12\nCMD service cron start && /a", "service has to begin as root")]
     [InlineData("FROM debian:12\nENTRYPOINT [\"tini\", \"--\", \"sshd\"]", "sshd")]
     [InlineData("FROM alpine:3\nRUN apk add --no-cache su-exec\nENTRYPOINT [\"/entry.sh\"]", "su-exec")]
     [InlineData("FROM debian:12\nRUN a", "no command of its own")]

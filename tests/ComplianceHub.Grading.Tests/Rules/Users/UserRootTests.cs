@@ -68,9 +68,8 @@ public sealed class UserRootTests
     [InlineData("FROM alpine:3\nRUN ls\nCMD [\"a\"]\n", "FROM alpine:3\nRUN ls\nUSER 10001\nCMD [\"a\"]\n")]
     [InlineData("FROM alpine:3\r\nCMD a\r\n", "FROM alpine:3\r\nUSER 10001\r\nCMD a\r\n")]
     [InlineData("FROM alpine:3\nUSER root:root\nCMD a\n", "FROM alpine:3\nUSER 10001\nCMD a\n")]
-    [InlineData("FROM alpine:3\nUSER root\nRUN ls\n", "FROM alpine:3\nUSER root\nRUN ls\nUSER 10001\n")]
+    [InlineData("FROM alpine:3\nUSER root\nRUN ls\nCMD a\n", "FROM alpine:3\nUSER root\nRUN ls\nUSER 10001\nCMD a\n")]
     [InlineData("FROM alpine:3\nCMD a\nRUN ls", "FROM alpine:3\nCMD a\nRUN ls\nUSER 10001")]
-    [InlineData("FROM alpine:3", "FROM alpine:3\nUSER 10001")]
     public void The_repair_stands_behind_everything_that_may_need_root(string text, string repaired) =>
         Assert.Equal(repaired, TextEdit.Apply(text, Assert.Single(Graded.By<UserRoot>(text).Findings).Fix));
 }
