@@ -1,3 +1,4 @@
+using System.Globalization;
 using ComplianceHub.Benchmarks;
 
 // Figures that no unit test gives: agreement with other tools' recorded answers, and speed.
@@ -11,6 +12,8 @@ return args switch
     ["findings", var corpus] => FindingList.Run(corpus),
     ["peer-agreement", var recorded, var corpus] => PeerAgreement.Run(recorded, corpus, null),
     ["peer-agreement", var recorded, var corpus, var rule] => PeerAgreement.Run(recorded, corpus, rule),
+    ["fill-hub", var folder, var images, var teams] => await LargeOrganisation.FillAsync(folder, int.Parse(images, CultureInfo.InvariantCulture), int.Parse(teams, CultureInfo.InvariantCulture)),
+    ["query-times", var folder] => await QueryTimes.RunAsync(folder),
     _ => Usage(),
 };
 
@@ -25,6 +28,8 @@ static int Usage()
         fix-corpus CORPUS [RULE]         try every repair and hold it against the laws; with a rule, print its patches
         rule-costs CORPUS                what each rule costs a file, in time and memory
         findings CORPUS                  every result of every file, to compare two versions of the engine
+        fill-hub FOLDER IMAGES TEAMS     fill a data folder with an invented organisation of that size
+        query-times FOLDER               how long the queries of the pages take over a data folder
         """);
     return 2;
 }
