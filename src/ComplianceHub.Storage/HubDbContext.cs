@@ -56,8 +56,12 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbCon
     public DbSet<Setting> Settings => Set<Setting>();
 
     // SQLite keeps no kind, and a DateTime without one is read as local time by whoever converts it.
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+    // Without a conversion EF writes WHERE "Counts", which SQLite does not look up in an index; with one it writes "Counts" = 1.
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<bool>().HaveConversion<int>();
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(HubDbContext).Assembly);

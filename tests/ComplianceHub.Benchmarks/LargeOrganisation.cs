@@ -75,7 +75,8 @@ internal static class LargeOrganisation
         var random = new Random(number);
         // A few teams own very much.
         var team = (int)(teams * random.NextDouble() * random.NextDouble());
-        var name = $"{s_areas[team % s_areas.Length]}-{s_kinds[team / s_areas.Length % s_kinds.Length]}/service-{number.ToString("0000", CultureInfo.InvariantCulture)}";
+        var owner = $"{s_areas[team % s_areas.Length]}-{s_kinds[team / s_areas.Length % s_kinds.Length]}";
+        var name = $"{owner}/service-{number.ToString("0000", CultureInfo.InvariantCulture)}";
         var today = DateTime.UtcNow.Date;
         var start = random.Next(60, DaysBack);
         var commits = new List<CommitFacts>();
@@ -94,11 +95,15 @@ internal static class LargeOrganisation
             }
         }
 
+        // One in twenty repositories says nothing of its owner.
+        var owners = random.Next(20) == 0 ? "# nobody yet\n" : $"* @example/{owner}\n";
+        texts[Sha(owners)] = owners;
         commits.Sort((a, b) => a.CommittedAt.CompareTo(b.CommittedAt));
         return (
             new RepositoryFacts(
                 "git.example.com", name, name, $"https://git.example.com/{name}.git", $"https://git.example.com/{name}", "main", commits[^1].Sha, commits[^1].CommittedAt,
-                [.. head.Select(f => new FileFacts(f.Key, f.Value, FileKind.Dockerfile, texts[f.Value].Length))], [.. commits]),
+                [.. head.Select(f => new FileFacts(f.Key, f.Value, FileKind.Dockerfile, texts[f.Value].Length)), new FileFacts("CODEOWNERS", Sha(owners), FileKind.CodeOwners, owners.Length)],
+                [.. commits]),
             [.. texts.Select(t => (t.Key, (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(t.Value)))]);
     }
 

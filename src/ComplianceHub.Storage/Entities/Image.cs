@@ -79,6 +79,9 @@ public sealed class Image
 
     public int Low { get; set; }
 
+    /// <summary>All open findings, advice and waived ones included: rows of an export.</summary>
+    public int OpenFindings { get; set; }
+
     /// <summary>10,000 less the score; 0 until it is graded.</summary>
     public int PointsLost { get; set; }
 

@@ -172,6 +172,7 @@ internal sealed class GradeWriter(HubDbContext context, FindingRows findings, Po
         image.High = bySeverity.GetValueOrDefault(Severity.High);
         image.Medium = bySeverity.GetValueOrDefault(Severity.Medium);
         image.Low = bySeverity.GetValueOrDefault(Severity.Low);
+        image.OpenFindings = rows.Count();
         image.PointsLost = 10_000 - score.Effective;
         image.BaseImage = result.BaseImage;
         image.Drift = drift.Count == 0 ? null : string.Join(", ", drift);

@@ -172,7 +172,7 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<string>("HostAlias")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsInternal")
+                    b.Property<int>("IsInternal")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
@@ -193,7 +193,7 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<string>("UserName")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("WithHistory")
+                    b.Property<int>("WithHistory")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -297,7 +297,7 @@ namespace ComplianceHub.Storage.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("Counts")
+                    b.Property<int>("Counts")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Criterion")
@@ -313,7 +313,7 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<long>("ImageId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("Judged")
+                    b.Property<int>("Judged")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Penalty")
@@ -330,11 +330,13 @@ namespace ComplianceHub.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ImageId", "To");
-
                     b.HasIndex("Criterion", "Counts", "FromDay", "Penalty");
 
                     b.HasIndex("Criterion", "Counts", "ToDay", "Penalty");
+
+                    b.HasIndex("ImageId", "To", "Criterion", "Penalty");
+
+                    b.HasIndex("Counts", "ToDay", "Criterion", "TeamId", "FromDay", "Penalty", "Judged");
 
                     b.ToTable("CriterionIntervals");
                 });
@@ -464,7 +466,7 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<string>("Remediation")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Returned")
+                    b.Property<int>("Returned")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Rule")
@@ -514,6 +516,8 @@ namespace ComplianceHub.Storage.Migrations
 
                     b.HasIndex("Rule", "ImageId", "From", "To");
 
+                    b.HasIndex("To", "Rule", "ImageId", "From", "Points");
+
                     b.ToTable("FindingIntervals");
                 });
 
@@ -523,7 +527,7 @@ namespace ComplianceHub.Storage.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("Backfilled")
+                    b.Property<int>("Backfilled")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Commit")
@@ -533,7 +537,7 @@ namespace ComplianceHub.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Counts")
+                    b.Property<int>("Counts")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Coverage")
@@ -593,11 +597,13 @@ namespace ComplianceHub.Storage.Migrations
                         .IsUnique()
                         .HasFilter("\"To\" IS NULL");
 
-                    b.HasIndex("ImageId", "From");
+                    b.HasIndex("ToDay", "To", "ImageId");
 
-                    b.HasIndex("Counts", "FromDay", "TeamId", "Score", "RawScore");
+                    b.HasIndex("Counts", "FromDay", "ToDay", "TeamId", "Score", "RawScore");
 
-                    b.HasIndex("Counts", "ToDay", "TeamId", "Score", "RawScore");
+                    b.HasIndex("Counts", "ToDay", "TeamId", "From", "Score", "RawScore");
+
+                    b.HasIndex("ImageId", "From", "To", "Counts", "TeamId", "RawScore", "PolicyVersion", "FormulaVersion", "EngineVersion");
 
                     b.ToTable("GradeIntervals");
                 });
@@ -623,7 +629,7 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<long?>("CompressedSize")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("Counts")
+                    b.Property<int>("Counts")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Coverage")
@@ -671,7 +677,7 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<int>("High")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsLive")
+                    b.Property<int>("IsLive")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Letter")
@@ -689,6 +695,9 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("OpenFindings")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("OriginBuildTargetId")
                         .HasColumnType("INTEGER");
@@ -771,7 +780,7 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<long>("ImageId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsShipped")
+                    b.Property<int>("IsShipped")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Line")
@@ -934,10 +943,10 @@ namespace ComplianceHub.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsArchived")
+                    b.Property<int>("IsArchived")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsFork")
+                    b.Property<int>("IsFork")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("LastSeenAt")

@@ -57,21 +57,26 @@ internal sealed class ResultsModel :
         builder.HasIndex(f => new { f.Rule, f.ImageId, f.From, f.To });
         builder.HasIndex(f => new { f.Criterion, f.To, f.ImageId });
         builder.HasIndex(f => new { f.To, f.Severity });
+        builder.HasIndex(f => new { f.To, f.Rule, f.ImageId, f.From, f.Points });
         builder.HasIndex(f => f.From);
     }
 
     public void Configure(EntityTypeBuilder<GradeInterval> builder)
     {
         builder.HasIndex(g => g.ImageId).IsUnique().HasFilter("\"To\" IS NULL");
-        builder.HasIndex(g => new { g.ImageId, g.From });
-        builder.HasIndex(g => new { g.Counts, g.FromDay, g.TeamId, g.Score, g.RawScore });
-        builder.HasIndex(g => new { g.Counts, g.ToDay, g.TeamId, g.Score, g.RawScore });
+
+        // These hold all that means, series and the league read: the rows themselves are wide.
+        builder.HasIndex(g => new { g.ImageId, g.From, g.To, g.Counts, g.TeamId, g.RawScore, g.PolicyVersion, g.FormulaVersion, g.EngineVersion });
+        builder.HasIndex(g => new { g.Counts, g.FromDay, g.ToDay, g.TeamId, g.Score, g.RawScore });
+        builder.HasIndex(g => new { g.Counts, g.ToDay, g.TeamId, g.From, g.Score, g.RawScore });
+        builder.HasIndex(g => new { g.ToDay, g.To, g.ImageId });
         builder.HasIndex(g => g.From);
     }
 
     public void Configure(EntityTypeBuilder<CriterionInterval> builder)
     {
-        builder.HasIndex(c => new { c.ImageId, c.To });
+        builder.HasIndex(c => new { c.ImageId, c.To, c.Criterion, c.Penalty });
+        builder.HasIndex(c => new { c.Counts, c.ToDay, c.Criterion, c.TeamId, c.FromDay, c.Penalty, c.Judged });
         builder.HasIndex(c => new { c.Criterion, c.Counts, c.FromDay, c.Penalty });
         builder.HasIndex(c => new { c.Criterion, c.Counts, c.ToDay, c.Penalty });
     }

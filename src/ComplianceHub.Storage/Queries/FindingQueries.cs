@@ -45,7 +45,7 @@ public sealed class FindingQueries(IDbContextFactory<HubDbContext> contexts, Tim
     public async Task<int> CountAsync(ImageFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.MatchingFindings(filter).CountAsync(cancellationToken);
+        return await context.CountFindingsAsync(filter, cancellationToken);
     }
 
     public async Task<SeverityCounts> SeveritiesAsync(ImageFilter filter, CancellationToken cancellationToken)

@@ -57,6 +57,20 @@ internal static class ImageFiltering
         return findings.Where(f => images.Any(i => i.Id == f.ImageId));
     }
 
+    /// <summary>How many <see cref="MatchingFindings"/> are. Images know their own number: a million findings are not counted one by one.</summary>
+    public static async Task<int> CountFindingsAsync(this HubDbContext context, ImageFilter filter, CancellationToken cancellationToken)
+    {
+        if (filter is { Rule: null, Criterion: null, Severity: null })
+        {
+            return await context.Matching(filter).SumAsync(i => i.OpenFindings, cancellationToken);
+        }
+
+        return await context.MatchingFindings(filter).CountAsync(cancellationToken);
+    }
+
+    /// <summary>Images that no mean counts, few beside the others: what belongs to them is taken away from the whole.</summary>
+    public static IQueryable<long> NotScored(this HubDbContext context) => context.Images.Where(i => i.Scope != ImageScope.Scored).Select(i => i.Id);
+
     /// <summary>What has no value comes last, whichever way the list runs.</summary>
     public static IQueryable<Image> Sorted(this IQueryable<Image> images, ImageSort sort, bool descending) => (sort, descending) switch
     {

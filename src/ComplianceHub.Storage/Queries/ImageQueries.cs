@@ -34,12 +34,12 @@ public sealed class ImageQueries(IDbContextFactory<HubDbContext> contexts, Maski
         var sums = await matching.GroupBy(i => 1)
             .Select(g => new { Images = g.Count(), Lost = g.Sum(i => (long)i.PointsLost), Coverage = g.Sum(i => (long)i.Coverage) })
             .SingleOrDefaultAsync(cancellationToken);
-        var worst = await context.CriterionIntervals.Where(c => c.To == null && matching.Any(i => i.Id == c.ImageId)).GroupBy(c => c.Criterion)
-            .Select(g => g.Sum(c => (long)c.Penalty)).OrderByDescending(lost => lost).Take(WorstCriteria).ToListAsync(cancellationToken);
+        var lost = matching.Join(context.CriterionIntervals.Where(c => c.To == null && c.Penalty > 0), i => i.Id, c => c.ImageId, (_, c) => new { c.Criterion, c.Penalty });
+        var worst = await lost.GroupBy(l => l.Criterion).Select(g => g.Sum(l => (long)l.Penalty)).OrderByDescending(sum => sum).Take(WorstCriteria).ToListAsync(cancellationToken);
         var all = await context.Images.CountAsync(i => i.IsLive && i.Scope == filter.Scope, cancellationToken);
 
         // The number on the export's button: what the export will hold, findings that cost nothing included.
-        var findings = await context.MatchingFindings(filter).CountAsync(cancellationToken);
+        var findings = await context.CountFindingsAsync(filter, cancellationToken);
         return new ImageListSummary(sums?.Images ?? 0, all, sums?.Lost ?? 0, worst.Sum(), findings, new MeanScore(sums?.Coverage ?? 0, sums?.Images ?? 0));
     }
 

@@ -21,19 +21,28 @@ internal static class LedgerReader
         }
 
         // Who stood still all the time is only counted and summed.
-        var still = await ours.Where(g => g.Counts && g.From <= from && (g.To == null || g.To > to)).GroupBy(g => 1)
-            .Select(g => new { Sum = g.Sum(i => (long)i.Score), Count = g.Count() }).FirstOrDefaultAsync(cancellationToken);
-        var moved = context.GradeIntervals.Where(g => (g.From > from && g.From <= to) || (g.To > from && g.To <= to)).Select(g => g.ImageId);
+        var endsLater = Days.Of(to);
+        var still = await SumAsync(ours.Where(g => g.Counts && g.From <= from && g.ToDay == null), cancellationToken)
+            + await SumAsync(ours.Where(g => g.Counts && g.From <= from && g.ToDay >= endsLater && g.To > to), cancellationToken);
+        var endsSince = Days.Of(from);
+        var moved = context.GradeIntervals.Where(g => g.From > from && g.From <= to).Select(g => g.ImageId)
+            .Union(context.GradeIntervals.Where(g => g.ToDay >= endsSince && g.To > from && g.To <= to).Select(g => g.ImageId));
         var steps = await context.GradeIntervals.Where(g => g.From <= to && (g.To == null || g.To > from) && moved.Contains(g.ImageId))
             .OrderBy(g => g.ImageId).ThenBy(g => g.From).Select(Step.Projection).ToListAsync(cancellationToken);
 
-        var account = new Account(still?.Sum ?? 0, still?.Count ?? 0);
+        var account = new Account(still.Sum, still.Count);
         foreach (var image in steps.GroupBy(s => s.ImageId))
         {
             account.Add([.. image], scope, from, to);
         }
 
         return account.Start.Count == 0 || account.End.Count == 0 ? null : account.Close(from, to);
+    }
+
+    private static async Task<MeanScore> SumAsync(IQueryable<GradeInterval> intervals, CancellationToken cancellationToken)
+    {
+        var sum = await intervals.GroupBy(g => 1).Select(g => new { Sum = g.Sum(i => (long)i.Score), Count = g.Count() }).FirstOrDefaultAsync(cancellationToken);
+        return new MeanScore(sum?.Sum ?? 0, sum?.Count ?? 0);
     }
 
     /// <summary>What a step from one interval to the next did, by cause; see PRODUCT, "History that can be trusted".</summary>

@@ -14,7 +14,10 @@ public sealed class OverviewQueries(IDbContextFactory<HubDbContext> contexts, Po
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>The organisation (<paramref name="scope"/> null), a team, or the unowned pool.</summary>
-    public async Task<Overview> GetAsync(TeamScope? scope, CancellationToken cancellationToken)
+    public async Task<Overview> GetAsync(TeamScope? scope, CancellationToken cancellationToken) => (await GetWithLedgerAsync(scope, cancellationToken)).Overview;
+
+    /// <summary>The same, and why it moved over the last 30 days (see <see cref="LedgerAsync"/>): one account for both.</summary>
+    public async Task<(Overview Overview, Ledger? Ledger)> GetWithLedgerAsync(TeamScope? scope, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var policy = await policies.CurrentAsync(cancellationToken);
@@ -41,7 +44,7 @@ public sealed class OverviewQueries(IDbContextFactory<HubDbContext> contexts, Po
         var counted = scored.Where(g => g.Key.Counts).ToList();
         var score = new MeanScore(counted.Sum(g => g.Score), counted.Sum(g => g.Images));
         var ledger = await LedgerReader.ReadAsync(context, scope, Now.AddDays(-Month), Now, cancellationToken);
-        return new Overview(
+        var overview = new Overview(
             await AsOfAsync(context, cancellationToken),
             score,
             new MeanScore(counted.Sum(g => g.Raw), score.Count),
@@ -59,6 +62,7 @@ public sealed class OverviewQueries(IDbContextFactory<HubDbContext> contexts, Po
             new SeverityCounts(scored.Sum(g => g.Critical), scored.Sum(g => g.High), scored.Sum(g => g.Medium), scored.Sum(g => g.Low)),
             ledger is null ? null : (ledger.End.Value ?? 0) - (ledger.Start.Value ?? 0),
             ledger is null ? null : (int)Math.Round(ledger.Rows.Where(r => r.Cause != LedgerCause.Policy).Sum(r => r.Exact.ToDouble()), MidpointRounding.AwayFromZero));
+        return (overview, ledger);
     }
 
     /// <summary>Numbers beside the menu and the as-of note of every page.</summary>
@@ -123,13 +127,19 @@ public sealed class OverviewQueries(IDbContextFactory<HubDbContext> contexts, Po
             grades = grades.Where(g => g.TeamId == team.TeamId);
         }
 
-        var now = await intervals.Where(c => c.To == null).GroupBy(c => c.Criterion)
+        var now = await intervals.Where(c => c.ToDay == null).GroupBy(c => c.Criterion)
             .Select(g => new { g.Key, Lost = g.Sum(c => (long)c.Penalty), Failing = g.Count(c => c.Penalty > 0), NotJudged = g.Count(c => !c.Judged) })
             .ToDictionaryAsync(c => c.Key, cancellationToken);
-        var before = await intervals.Where(c => c.FromDay <= then && (c.ToDay == null || c.ToDay > then)).GroupBy(c => c.Criterion)
-            .Select(g => new { g.Key, Lost = g.Sum(c => (long)c.Penalty) }).ToDictionaryAsync(c => c.Key, c => c.Lost, cancellationToken);
-        var counted = await grades.CountAsync(g => g.To == null, cancellationToken);
-        var countedBefore = await grades.CountAsync(g => g.FromDay <= then && (g.ToDay == null || g.ToDay > then), cancellationToken);
+
+        // What stands still and what has ended since: each in the order of one index.
+        var standing = await intervals.Where(c => c.ToDay == null && c.FromDay <= then).GroupBy(c => c.Criterion)
+            .Select(g => new { g.Key, Lost = g.Sum(c => (long)c.Penalty) }).ToListAsync(cancellationToken);
+        var ended = await intervals.Where(c => c.ToDay > then && c.FromDay <= then).GroupBy(c => c.Criterion)
+            .Select(g => new { g.Key, Lost = g.Sum(c => (long)c.Penalty) }).ToListAsync(cancellationToken);
+        var before = standing.Concat(ended).GroupBy(c => c.Key).ToDictionary(g => g.Key, g => g.Sum(c => c.Lost));
+        var counted = await grades.CountAsync(g => g.ToDay == null, cancellationToken);
+        var countedBefore = await grades.CountAsync(g => g.ToDay == null && g.FromDay <= then, cancellationToken)
+            + await grades.CountAsync(g => g.ToDay > then && g.FromDay <= then, cancellationToken);
         return [.. Criterion.All.Select(criterion =>
         {
             var row = now.GetValueOrDefault(criterion.Id);

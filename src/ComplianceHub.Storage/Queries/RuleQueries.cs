@@ -1,3 +1,4 @@
+using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Rules;
 using ComplianceHub.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -15,31 +16,20 @@ public sealed class RuleQueries(IDbContextFactory<HubDbContext> contexts, TeamQu
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var policy = await policies.CurrentAsync(cancellationToken);
-        var then = clock.GetUtcNow().UtcDateTime.AddDays(-Month);
-        var scored = context.FindingIntervals.Where(f => f.Image != null && f.Image.Scope == ImageScope.Scored);
-        var now = await scored.Where(f => f.To == null).GroupBy(f => f.Rule)
-            .Select(g => new { g.Key, Failing = g.Select(f => f.ImageId).Distinct().Count(), Findings = g.Count(), Points = g.Sum(f => (long)f.Points) })
-            .ToDictionaryAsync(g => g.Key, cancellationToken);
-        var before = await scored.Where(f => f.From <= then && (f.To == null || f.To > then)).GroupBy(f => f.Rule)
-            .Select(g => new { g.Key, Failing = g.Select(f => f.ImageId).Distinct().Count() }).ToDictionaryAsync(g => g.Key, g => g.Failing, cancellationToken);
-        return [.. RuleCatalog.Rules.Select(r => r.Descriptor).Select(rule =>
-        {
-            var row = now.GetValueOrDefault(rule.Id);
-            return new RuleRow(
-                rule, policy.SeverityOf(rule, null), policy.DisabledRules.Contains(rule.Id), row?.Failing ?? 0, row?.Findings ?? 0, row?.Points ?? 0, (row?.Failing ?? 0) - before.GetValueOrDefault(rule.Id));
-        })];
+        return await RowsAsync(context, policy, [.. RuleCatalog.Rules.Select(r => r.Descriptor)], context.FindingIntervals, cancellationToken);
     }
 
     /// <summary>Null when there is no such rule.</summary>
     public async Task<RuleDetail?> GetAsync(string rule, CancellationToken cancellationToken)
     {
-        var row = (await ListAsync(cancellationToken)).FirstOrDefault(r => r.Rule.Id == rule);
-        if (row is null)
+        if (RuleCatalog.Find(rule) is not { } known)
         {
             return null;
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var policy = await policies.CurrentAsync(cancellationToken);
+        var row = (await RowsAsync(context, policy, [known.Descriptor], context.FindingIntervals.Where(f => f.Rule == rule), cancellationToken))[0];
         var images = context.Images.Where(i => i.IsLive && i.Scope == ImageScope.Scored);
         var all = await images.GroupBy(i => i.TeamId).Select(g => new { TeamId = g.Key, Images = g.Count() }).ToListAsync(cancellationToken);
         var failing = (await images.Where(i => context.FindingIntervals.Any(f => f.Rule == rule && f.ImageId == i.Id && f.To == null))
@@ -53,5 +43,30 @@ public sealed class RuleQueries(IDbContextFactory<HubDbContext> contexts, TeamQu
         return new RuleDetail(
             row, [.. byTeam.OrderByDescending(t => t.Failing).ThenBy(t => t.Name, StringComparer.OrdinalIgnoreCase)],
             await teams.BundlesAsync(null, rule, Bundles, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<RuleRow>> RowsAsync(
+        HubDbContext context, Policy policy, IReadOnlyList<RuleDescriptor> rules, IQueryable<FindingInterval> findings, CancellationToken cancellationToken)
+    {
+        var then = clock.GetUtcNow().UtcDateTime.AddDays(-Month);
+        var scored = findings.Where(f => !context.NotScored().Contains(f.ImageId));
+        var open = scored.Where(f => f.To == null);
+        var now = await open.GroupBy(f => f.Rule)
+            .Select(g => new { g.Key, Failing = g.Select(f => f.ImageId).Distinct().Count(), Findings = g.Count(), Points = g.Sum(f => (long)f.Points) })
+            .ToDictionaryAsync(g => g.Key, cancellationToken);
+
+        // Failing then: what stands since before, and the Images whose last such finding has ended since.
+        var standing = await open.Where(f => f.From <= then).GroupBy(f => f.Rule)
+            .Select(g => new { g.Key, Failing = g.Select(f => f.ImageId).Distinct().Count() }).ToDictionaryAsync(g => g.Key, g => g.Failing, cancellationToken);
+        var ended = await scored.Where(f => f.To > then && f.From <= then
+                && !context.FindingIntervals.Any(o => o.Rule == f.Rule && o.ImageId == f.ImageId && o.From <= then && o.To == null))
+            .GroupBy(f => f.Rule).Select(g => new { g.Key, Failing = g.Select(f => f.ImageId).Distinct().Count() }).ToDictionaryAsync(g => g.Key, g => g.Failing, cancellationToken);
+        return [.. rules.Select(rule =>
+        {
+            var row = now.GetValueOrDefault(rule.Id);
+            return new RuleRow(
+                rule, policy.SeverityOf(rule, null), policy.DisabledRules.Contains(rule.Id), row?.Failing ?? 0, row?.Findings ?? 0, row?.Points ?? 0,
+                (row?.Failing ?? 0) - standing.GetValueOrDefault(rule.Id) - ended.GetValueOrDefault(rule.Id));
+        })];
     }
 }

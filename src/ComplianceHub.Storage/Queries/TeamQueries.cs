@@ -43,9 +43,9 @@ public sealed class TeamQueries(IDbContextFactory<HubDbContext> contexts, Overvi
         }
 
         var policy = await policies.CurrentAsync(cancellationToken);
-        var now = await overview.GetAsync(new TeamScope(team?.Id), cancellationToken);
+        var (now, ledger) = await overview.GetWithLedgerAsync(new TeamScope(team?.Id), cancellationToken);
         var league = team is null ? null : (await LeagueAsync(LeagueDays, cancellationToken)).Rows.FirstOrDefault(r => r.TeamId == team.Id);
-        return new TeamDetail(team?.Id, slug, team?.Name ?? "Unowned", team?.Target ?? policy.Bands.B, now, league);
+        return new TeamDetail(team?.Id, slug, team?.Name ?? "Unowned", team?.Target ?? policy.Bands.B, now, league, ledger);
     }
 
     /// <summary>Image × criterion, most points lost first.</summary>
@@ -84,15 +84,12 @@ public sealed class TeamQueries(IDbContextFactory<HubDbContext> contexts, Overvi
     public async Task<IReadOnlyList<FixBundle>> BundlesAsync(TeamScope? scope, string? rule, int take, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var findings = context.FindingIntervals.Where(f =>
-            f.To == null && f.Status != FindingStatus.Waived && f.Image != null && f.Image.IsLive && f.Image.Scope == ImageScope.Scored && f.Image.BaseImage != null);
+        var findings = context.FindingIntervals.Where(f => f.To == null && f.Status != FindingStatus.Waived);
         findings = rule is null ? findings : findings.Where(f => f.Rule == rule);
-        if (scope is { } team)
-        {
-            findings = findings.Where(f => f.Image != null && f.Image.TeamId == team.TeamId);
-        }
-
-        var bundles = await findings.GroupBy(f => new { f.Rule, Base = f.Image == null ? null : f.Image.BaseImage })
+        var images = context.Images.Where(i => i.IsLive && i.Scope == ImageScope.Scored && i.BaseImage != null);
+        images = scope is { } team ? images.Where(i => i.TeamId == team.TeamId) : images;
+        var bundles = await images.Join(findings, i => i.Id, f => f.ImageId, (i, f) => new { f.Rule, Base = i.BaseImage, f.ImageId, f.Gain })
+            .GroupBy(f => new { f.Rule, f.Base })
             .Select(g => new { g.Key, Images = g.Select(f => f.ImageId).Distinct().Count(), Gain = g.Sum(f => (long)f.Gain) })
             .Where(b => b.Gain > 0).OrderByDescending(b => b.Gain).ThenBy(b => b.Key.Rule).Take(take).ToListAsync(cancellationToken);
         return [.. bundles.Select(b => new FixBundle(b.Key.Rule, RuleIndex.TitleOf(b.Key.Rule), b.Key.Base ?? "", b.Images, b.Gain))];

@@ -31,7 +31,8 @@ public sealed record LeagueRow(
 public sealed record League(DateTime From, DateTime To, IReadOnlyList<LeagueRow> TopFive, LeagueRow? MostImproved, IReadOnlyList<LeagueRow> Rows, TeamSummary? Unowned);
 
 /// <summary>One team's page; <see cref="TeamId"/> null is the unowned pool.</summary>
-public sealed record TeamDetail(int? TeamId, string? Slug, string Name, int Target, Overview Overview, LeagueRow? League);
+/// <param name="Ledger">Why its mean moved over the last 30 days; null when nothing was counted at either end.</param>
+public sealed record TeamDetail(int? TeamId, string? Slug, string Name, int Target, Overview Overview, LeagueRow? League, Ledger? Ledger);
 
 /// <summary>One Image's row of the matrix: points lost by criterion id; absent = nothing lost, null = not judged.</summary>
 public sealed record MatrixRow(long ImageId, string Image, int? Score, Grade Letter, bool Held, IReadOnlyDictionary<string, int?> Lost);

@@ -31,7 +31,7 @@ public sealed class TrendQueries(IDbContextFactory<HubDbContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var start = range.From.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        var rows = context.FindingIntervals.Where(f => f.Rule == rule && f.Image != null && f.Image.Scope == ImageScope.Scored && (f.To == null || f.To >= start))
+        var rows = context.FindingIntervals.Where(f => f.Rule == rule && (f.To == null || f.To >= start) && !context.NotScored().Contains(f.ImageId))
             .OrderBy(f => f.ImageId).ThenBy(f => f.From).Select(f => new { f.ImageId, f.From, f.To }).AsAsyncEnumerable();
 
         // An Image fails once, however many findings it has: intervals that touch are one.

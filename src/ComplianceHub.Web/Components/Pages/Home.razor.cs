@@ -34,9 +34,8 @@ public sealed partial class Home
     protected override async Task<Data> ReadAsync(CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(Now);
-        var overview = await Overviews.GetAsync(null, cancellationToken);
+        var (overview, ledger) = await Overviews.GetWithLedgerAsync(null, cancellationToken);
         var teams = await Overviews.TeamsAsync(Weeks, cancellationToken);
-        var ledger = await Overviews.LedgerAsync(null, Month, cancellationToken);
         var year = TrendPanel.Of(
             await Trends.OrganisationAsync(new(today.AddYears(-1), today, TrendStep.Week), cancellationToken), "The organisation's score over one year");
         var month = TrendPanel.Of(

@@ -29,10 +29,16 @@ public abstract partial class HubPage<TView> : HubPage, IDisposable
     private static readonly TimeSpan s_firstRetry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_longestRetry = TimeSpan.FromMinutes(1);
 
+    // While much changes a page reads again for at most a fifth of the time, whatever its queries cost.
+    private const int RestForEachRead = 4;
+
     private readonly CancellationTokenSource _closed = new();
     private readonly List<IDisposable> _subscriptions = [];
     private ITimer? _retry;
     private TimeSpan _wait = s_firstRetry;
+    private ITimer? _rest;
+    private bool _refreshing;
+    private bool _changedMeanwhile;
     private string? _loadedFor;
     private bool _disposed;
 
@@ -99,7 +105,7 @@ public abstract partial class HubPage<TView> : HubPage, IDisposable
         Navigation.LocationChanged += Moved;
         foreach (var kind in RefreshOn)
         {
-            _subscriptions.Add(Events.Subscribe(kind, () => _ = InvokeAsync(RefreshAsync)));
+            _subscriptions.Add(Events.Subscribe(kind, () => _ = InvokeAsync(RefreshCalmlyAsync)));
         }
     }
 
@@ -137,6 +143,7 @@ public abstract partial class HubPage<TView> : HubPage, IDisposable
 
         _disposed = true;
         StopRetrying();
+        _rest?.Dispose();
         Navigation.LocationChanged -= Moved;
         foreach (var subscription in _subscriptions)
         {
@@ -166,6 +173,34 @@ public abstract partial class HubPage<TView> : HubPage, IDisposable
         {
             await ReloadAsync();
             StateHasChanged();
+        }
+    }
+
+    private async Task RefreshCalmlyAsync()
+    {
+        if (_refreshing)
+        {
+            _changedMeanwhile = true;
+            return;
+        }
+
+        _refreshing = true;
+        var begun = Clock.GetTimestamp();
+        await RefreshAsync();
+        if (!_disposed)
+        {
+            _rest?.Dispose();
+            _rest = Clock.CreateTimer(_ => InvokeAsync(RestedAsync), null, Clock.GetElapsedTime(begun) * RestForEachRead, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async Task RestedAsync()
+    {
+        _refreshing = false;
+        if (_changedMeanwhile && !_disposed)
+        {
+            _changedMeanwhile = false;
+            await RefreshCalmlyAsync();
         }
     }
 

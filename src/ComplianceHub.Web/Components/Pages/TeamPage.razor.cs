@@ -1,7 +1,6 @@
 using ComplianceHub.Storage.Queries;
 using ComplianceHub.Web.Components.Controls;
 using Microsoft.AspNetCore.Components;
-using Ledger = ComplianceHub.Storage.Queries.Ledger;
 using MatrixRow = ComplianceHub.Web.Components.Controls.MatrixRow;
 
 namespace ComplianceHub.Web.Components.Pages;
@@ -9,7 +8,6 @@ namespace ComplianceHub.Web.Components.Pages;
 /// <summary>One team: how far from its target, why it moved, what to do first, what each of its images loses.</summary>
 public sealed partial class TeamPage
 {
-    private const int Month = 30;
     private const int ShownChanges = 8;
     private const int ShownBundles = 5;
     private const int ShownImages = 25;
@@ -50,7 +48,6 @@ public sealed partial class TeamPage
         return new Data(
             team,
             await Overviews.CriteriaAsync(scope, cancellationToken),
-            await Overviews.LedgerAsync(scope, Month, cancellationToken),
             await Overviews.RecentChangesAsync(scope, ShownChanges, cancellationToken),
             await Queries.BundlesAsync(scope, null, ShownBundles, cancellationToken),
             await Queries.MatrixAsync(team.TeamId, 0, ShownImages, cancellationToken),
@@ -85,9 +82,9 @@ public sealed partial class TeamPage
     /// <param name="Team">Null when there is none of that name.</param>
     /// <param name="Rows">Rows of the export.</param>
     public sealed record Data(
-        TeamDetail? Team, IReadOnlyList<CriterionSummary> Criteria, Ledger? Ledger, IReadOnlyList<GradeChange> Changes, IReadOnlyList<FixBundle> Bundles,
+        TeamDetail? Team, IReadOnlyList<CriterionSummary> Criteria, IReadOnlyList<GradeChange> Changes, IReadOnlyList<FixBundle> Bundles,
         PageOf<ComplianceHub.Storage.Queries.MatrixRow> Matrix, TrendPanel Year, int Rows)
     {
-        public static Data Unknown { get; } = new(null, [], null, [], [], new([], 0), TrendPanel.Empty, 0);
+        public static Data Unknown { get; } = new(null, [], [], [], new([], 0), TrendPanel.Empty, 0);
     }
 }

@@ -33,7 +33,7 @@ public sealed class FailingPagesTests : PageTest
         HoldsUp(Open<Teams>("/teams"));
         HoldsUp(Open<TeamPage>("/teams/checkout", p => p.Add(c => c.Slug, "checkout")));
         HoldsUp(Open<Rules>("/rules"));
-        HoldsUp(Open<RuleDetails>("/rules/no-latest", p => p.Add(c => c.Id, "no-latest")));
+        HoldsUp(Open<RuleDetails>("/rules/tag-latest", p => p.Add(c => c.Id, "tag-latest")));
         HoldsUp(Open<Sources>("/sources"));
         HoldsUp(Open<SearchPage>("/search?q=api"));
     }

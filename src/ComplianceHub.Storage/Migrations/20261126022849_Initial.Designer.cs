@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ComplianceHub.Storage.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261126021321_Initial")]
+    [Migration("20261126022849_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -175,7 +175,7 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<string>("HostAlias")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsInternal")
+                    b.Property<int>("IsInternal")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
@@ -196,7 +196,7 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<string>("UserName")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("WithHistory")
+                    b.Property<int>("WithHistory")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -300,7 +300,7 @@ namespace ComplianceHub.Storage.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("Counts")
+                    b.Property<int>("Counts")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Criterion")
@@ -316,7 +316,7 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<long>("ImageId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("Judged")
+                    b.Property<int>("Judged")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Penalty")
@@ -333,11 +333,13 @@ namespace ComplianceHub.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ImageId", "To");
-
                     b.HasIndex("Criterion", "Counts", "FromDay", "Penalty");
 
                     b.HasIndex("Criterion", "Counts", "ToDay", "Penalty");
+
+                    b.HasIndex("ImageId", "To", "Criterion", "Penalty");
+
+                    b.HasIndex("Counts", "ToDay", "Criterion", "TeamId", "FromDay", "Penalty", "Judged");
 
                     b.ToTable("CriterionIntervals");
                 });
@@ -467,7 +469,7 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<string>("Remediation")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Returned")
+                    b.Property<int>("Returned")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Rule")
@@ -517,6 +519,8 @@ namespace ComplianceHub.Storage.Migrations
 
                     b.HasIndex("Rule", "ImageId", "From", "To");
 
+                    b.HasIndex("To", "Rule", "ImageId", "From", "Points");
+
                     b.ToTable("FindingIntervals");
                 });
 
@@ -526,7 +530,7 @@ namespace ComplianceHub.Storage.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("Backfilled")
+                    b.Property<int>("Backfilled")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Commit")
@@ -536,7 +540,7 @@ namespace ComplianceHub.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Counts")
+                    b.Property<int>("Counts")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Coverage")
@@ -596,11 +600,13 @@ namespace ComplianceHub.Storage.Migrations
                         .IsUnique()
                         .HasFilter("\"To\" IS NULL");
 
-                    b.HasIndex("ImageId", "From");
+                    b.HasIndex("ToDay", "To", "ImageId");
 
-                    b.HasIndex("Counts", "FromDay", "TeamId", "Score", "RawScore");
+                    b.HasIndex("Counts", "FromDay", "ToDay", "TeamId", "Score", "RawScore");
 
-                    b.HasIndex("Counts", "ToDay", "TeamId", "Score", "RawScore");
+                    b.HasIndex("Counts", "ToDay", "TeamId", "From", "Score", "RawScore");
+
+                    b.HasIndex("ImageId", "From", "To", "Counts", "TeamId", "RawScore", "PolicyVersion", "FormulaVersion", "EngineVersion");
 
                     b.ToTable("GradeIntervals");
                 });
@@ -626,7 +632,7 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<long?>("CompressedSize")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("Counts")
+                    b.Property<int>("Counts")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Coverage")
@@ -674,7 +680,7 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<int>("High")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsLive")
+                    b.Property<int>("IsLive")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Letter")
@@ -692,6 +698,9 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("OpenFindings")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("OriginBuildTargetId")
                         .HasColumnType("INTEGER");
@@ -774,7 +783,7 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<long>("ImageId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsShipped")
+                    b.Property<int>("IsShipped")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Line")
@@ -937,10 +946,10 @@ namespace ComplianceHub.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsArchived")
+                    b.Property<int>("IsArchived")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsFork")
+                    b.Property<int>("IsFork")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("LastSeenAt")

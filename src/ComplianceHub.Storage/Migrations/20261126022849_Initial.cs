@@ -56,8 +56,8 @@ namespace ComplianceHub.Storage.Migrations
                     HostAlias = table.Column<string>(type: "TEXT", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", nullable: true),
                     ProtectedSecret = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    WithHistory = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsInternal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WithHistory = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsInternal = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -113,8 +113,8 @@ namespace ComplianceHub.Storage.Migrations
                     CloneUrl = table.Column<string>(type: "TEXT", nullable: false),
                     WebUrl = table.Column<string>(type: "TEXT", nullable: true),
                     DefaultBranch = table.Column<string>(type: "TEXT", nullable: false),
-                    IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsFork = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsArchived = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsFork = table.Column<int>(type: "INTEGER", nullable: false),
                     HeadCommit = table.Column<string>(type: "TEXT", nullable: true),
                     HeadCommittedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     HistoryThrough = table.Column<string>(type: "TEXT", nullable: true),
@@ -442,8 +442,8 @@ namespace ComplianceHub.Storage.Migrations
                     ScopeReason = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     GoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    IsLive = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Counts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsLive = table.Column<int>(type: "INTEGER", nullable: false),
+                    Counts = table.Column<int>(type: "INTEGER", nullable: false),
                     Score = table.Column<int>(type: "INTEGER", nullable: true),
                     RawScore = table.Column<int>(type: "INTEGER", nullable: true),
                     Letter = table.Column<int>(type: "INTEGER", nullable: false),
@@ -456,6 +456,7 @@ namespace ComplianceHub.Storage.Migrations
                     High = table.Column<int>(type: "INTEGER", nullable: false),
                     Medium = table.Column<int>(type: "INTEGER", nullable: false),
                     Low = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpenFindings = table.Column<int>(type: "INTEGER", nullable: false),
                     PointsLost = table.Column<int>(type: "INTEGER", nullable: false),
                     BaseImage = table.Column<string>(type: "TEXT", nullable: true),
                     Drift = table.Column<string>(type: "TEXT", nullable: true),
@@ -495,8 +496,8 @@ namespace ComplianceHub.Storage.Migrations
                     ImageId = table.Column<long>(type: "INTEGER", nullable: false),
                     Criterion = table.Column<string>(type: "TEXT", nullable: false),
                     Penalty = table.Column<int>(type: "INTEGER", nullable: false),
-                    Judged = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Counts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Judged = table.Column<int>(type: "INTEGER", nullable: false),
+                    Counts = table.Column<int>(type: "INTEGER", nullable: false),
                     TeamId = table.Column<int>(type: "INTEGER", nullable: true),
                     From = table.Column<DateTime>(type: "TEXT", nullable: false),
                     To = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -545,7 +546,7 @@ namespace ComplianceHub.Storage.Migrations
                     WaiverEndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     From = table.Column<DateTime>(type: "TEXT", nullable: false),
                     To = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Returned = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Returned = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -575,14 +576,14 @@ namespace ComplianceHub.Storage.Migrations
                     Letter = table.Column<int>(type: "INTEGER", nullable: false),
                     Coverage = table.Column<int>(type: "INTEGER", nullable: false),
                     Evidence = table.Column<int>(type: "INTEGER", nullable: false),
-                    Counts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Counts = table.Column<int>(type: "INTEGER", nullable: false),
                     TeamId = table.Column<int>(type: "INTEGER", nullable: true),
                     PolicyVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     FormulaVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     EngineVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Content = table.Column<string>(type: "TEXT", nullable: false),
                     Commit = table.Column<string>(type: "TEXT", nullable: true),
-                    Backfilled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Backfilled = table.Column<int>(type: "INTEGER", nullable: false),
                     Explanation = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -607,7 +608,7 @@ namespace ComplianceHub.Storage.Migrations
                     Tag = table.Column<string>(type: "TEXT", nullable: true),
                     Digest = table.Column<string>(type: "TEXT", nullable: true),
                     Reference = table.Column<string>(type: "TEXT", nullable: false),
-                    IsShipped = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsShipped = table.Column<int>(type: "INTEGER", nullable: false),
                     Line = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -680,6 +681,11 @@ namespace ComplianceHub.Storage.Migrations
                 column: "EndedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CriterionIntervals_Counts_ToDay_Criterion_TeamId_FromDay_Penalty_Judged",
+                table: "CriterionIntervals",
+                columns: new[] { "Counts", "ToDay", "Criterion", "TeamId", "FromDay", "Penalty", "Judged" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CriterionIntervals_Criterion_Counts_FromDay_Penalty",
                 table: "CriterionIntervals",
                 columns: new[] { "Criterion", "Counts", "FromDay", "Penalty" });
@@ -690,9 +696,9 @@ namespace ComplianceHub.Storage.Migrations
                 columns: new[] { "Criterion", "Counts", "ToDay", "Penalty" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_CriterionIntervals_ImageId_To",
+                name: "IX_CriterionIntervals_ImageId_To_Criterion_Penalty",
                 table: "CriterionIntervals",
-                columns: new[] { "ImageId", "To" });
+                columns: new[] { "ImageId", "To", "Criterion", "Penalty" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DockerfileSources_BlobSha",
@@ -737,19 +743,24 @@ namespace ComplianceHub.Storage.Migrations
                 columns: new[] { "Rule", "ImageId", "From", "To" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FindingIntervals_To_Rule_ImageId_From_Points",
+                table: "FindingIntervals",
+                columns: new[] { "To", "Rule", "ImageId", "From", "Points" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FindingIntervals_To_Severity",
                 table: "FindingIntervals",
                 columns: new[] { "To", "Severity" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_GradeIntervals_Counts_FromDay_TeamId_Score_RawScore",
+                name: "IX_GradeIntervals_Counts_FromDay_ToDay_TeamId_Score_RawScore",
                 table: "GradeIntervals",
-                columns: new[] { "Counts", "FromDay", "TeamId", "Score", "RawScore" });
+                columns: new[] { "Counts", "FromDay", "ToDay", "TeamId", "Score", "RawScore" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_GradeIntervals_Counts_ToDay_TeamId_Score_RawScore",
+                name: "IX_GradeIntervals_Counts_ToDay_TeamId_From_Score_RawScore",
                 table: "GradeIntervals",
-                columns: new[] { "Counts", "ToDay", "TeamId", "Score", "RawScore" });
+                columns: new[] { "Counts", "ToDay", "TeamId", "From", "Score", "RawScore" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_GradeIntervals_From",
@@ -764,9 +775,14 @@ namespace ComplianceHub.Storage.Migrations
                 filter: "\"To\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_GradeIntervals_ImageId_From",
+                name: "IX_GradeIntervals_ImageId_From_To_Counts_TeamId_RawScore_PolicyVersion_FormulaVersion_EngineVersion",
                 table: "GradeIntervals",
-                columns: new[] { "ImageId", "From" });
+                columns: new[] { "ImageId", "From", "To", "Counts", "TeamId", "RawScore", "PolicyVersion", "FormulaVersion", "EngineVersion" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GradeIntervals_ToDay_To_ImageId",
+                table: "GradeIntervals",
+                columns: new[] { "ToDay", "To", "ImageId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImageBases_ImageId",
