@@ -77,7 +77,7 @@ internal static class LargeOrganisation
         var team = (int)(teams * random.NextDouble() * random.NextDouble());
         var owner = $"{s_areas[team % s_areas.Length]}-{s_kinds[team / s_areas.Length % s_kinds.Length]}";
         var name = $"{owner}/service-{number.ToString("0000", CultureInfo.InvariantCulture)}";
-        var today = DateTime.UtcNow.Date;
+        var today = TimeProvider.System.GetUtcNow().UtcDateTime.Date;
         var start = random.Next(60, DaysBack);
         var commits = new List<CommitFacts>();
         var head = new Dictionary<string, string>();

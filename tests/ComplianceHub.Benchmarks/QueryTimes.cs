@@ -22,7 +22,7 @@ internal static class QueryTimes
         var rules = services.GetRequiredService<RuleQueries>();
         var trends = services.GetRequiredService<TrendQueries>();
         var findings = services.GetRequiredService<FindingQueries>();
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var (year, month) = (new TrendRange(today.AddYears(-1), today, TrendStep.Week), new TrendRange(today.AddDays(-30), today, TrendStep.Day));
         var team = (await overview.TeamsAsync(1, default)).MaxBy(t => t.TeamId is null ? 0 : t.Images);
         var scope = new TeamScope(team?.TeamId);
