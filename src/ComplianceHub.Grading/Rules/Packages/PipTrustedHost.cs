@@ -15,7 +15,7 @@ public sealed class PipTrustedHost : Rule
     private const string Variable = "PIP_TRUSTED_HOST";
 
     public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(
-        Settings.Reached(target).SelectMany(s => RunStep.Of(s)).SelectMany(step => step.Packages.Where(c => c.Tool.Name == "pip" && c.Has("--trusted-host"))
+        NeededStages.Of(target).SelectMany(RunStep.Of).SelectMany(step => step.Packages.Where(c => c.Tool.Name == "pip" && c.Has("--trusted-host"))
             .Select(c => step.Report(c.Command, $"{c.Locus} trusts a host without looking at its certificate.", "--trusted-host") with
             {
                 Remediation = "Leave it away; give pip the certificate of the authority that is missing (--cert).",

@@ -13,8 +13,6 @@ internal sealed record Setting(string Name, string Value, Func<string, RuleFindi
 /// <summary>Collects the settings of the stages that a target needs.</summary>
 internal static class Settings
 {
-    public static IEnumerable<Stage> Reached(BuildTargetFacts target) => target.Stage is null ? [] : target.Dockerfile.ReachableFrom(target.Stage);
-
     public static Setting[] Of(BuildTargetFacts target) => target.Stage is not { } final
         ? [.. target.Dockerfile.GlobalArgs.SelectMany(a => Of(target.Dockerfile, a, a))]
         : final.Derive<Setting[]>(static f =>
