@@ -7,10 +7,11 @@ public static class OverviewApi
 {
     public static RouteGroupBuilder MapOverviewApi(this RouteGroupBuilder api)
     {
-        api.MapGet("/overview", async (OverviewQueries overview, CancellationToken cancellationToken) => new OverviewAnswer(
-                await overview.GetAsync(null, cancellationToken),
-                await overview.CriteriaAsync(null, cancellationToken),
-                await overview.LedgerAsync(null, 30, cancellationToken)))
+        api.MapGet("/overview", async (OverviewQueries overview, CancellationToken cancellationToken) =>
+            {
+                var (organisation, ledger) = await overview.GetWithLedgerAsync(null, cancellationToken);
+                return new OverviewAnswer(organisation, await overview.CriteriaAsync(null, cancellationToken), ledger);
+            })
             .WithName("GetOverview")
             .WithSummary("The organisation's score, its criteria and why it moved in 30 days. Scores and points are basis points.");
         api.MapGet("/teams", (OverviewQueries overview, CancellationToken cancellationToken) => overview.TeamsAsync(12, cancellationToken))

@@ -186,11 +186,14 @@ public abstract partial class HubPage<TView> : HubPage, IDisposable
 
         _refreshing = true;
         var begun = Clock.GetTimestamp();
-        await RefreshAsync();
-        if (!_disposed)
+        try
+        {
+            await RefreshAsync();
+        }
+        finally
         {
             _rest?.Dispose();
-            _rest = Clock.CreateTimer(_ => InvokeAsync(RestedAsync), null, Clock.GetElapsedTime(begun) * RestForEachRead, Timeout.InfiniteTimeSpan);
+            _rest = _disposed ? null : Clock.CreateTimer(_ => InvokeAsync(RestedAsync), null, Clock.GetElapsedTime(begun) * RestForEachRead, Timeout.InfiniteTimeSpan);
         }
     }
 
