@@ -41,7 +41,7 @@ internal static class LedgerReader
 
     private static async Task<MeanScore> SumAsync(IQueryable<GradeInterval> intervals, CancellationToken cancellationToken)
     {
-        var sum = await intervals.GroupBy(g => 1).Select(g => new { Sum = g.Sum(i => (long)i.Score), Count = g.Count() }).FirstOrDefaultAsync(cancellationToken);
+        var sum = await intervals.GroupBy(g => 1).Select(g => new { Sum = g.Sum(i => (long)i.Score), Count = g.Count() }).SingleOrDefaultAsync(cancellationToken);
         return new MeanScore(sum?.Sum ?? 0, sum?.Count ?? 0);
     }
 
