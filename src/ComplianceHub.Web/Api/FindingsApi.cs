@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using ComplianceHub.Grading.Reports;
 using ComplianceHub.Storage.Queries;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,7 +8,6 @@ namespace ComplianceHub.Web.Api;
 public static class FindingsApi
 {
     private const int MostRows = 1000;
-    private const int FlushEvery = 256;
 
     public static RouteGroupBuilder MapFindingsApi(this RouteGroupBuilder api)
     {
@@ -33,47 +29,11 @@ public static class FindingsApi
             : TypedResults.Ok(await findings.PageAsync(ImageFilterQuery.Read(request.Query), after, size, cancellationToken));
     }
 
-    private static async Task WriteCsvAsync(HttpContext context, FindingQueries findings, TimeProvider clock, CancellationToken cancellationToken, bool safe = true)
+    private static Task WriteCsvAsync(HttpContext context, FindingQueries findings, TimeProvider clock, CancellationToken cancellationToken, bool safe = true)
     {
         var asOf = clock.GetUtcNow().UtcDateTime;
-        var response = context.Response;
-        response.ContentType = CsvReport.MediaType;
-        response.Headers.ContentDisposition = $"attachment; filename=\"findings-{asOf.ToString("yyyyMMdd-HHmm", CultureInfo.InvariantCulture)}.csv\"";
-        response.Headers.CacheControl = "no-store";
-        var withTrailers = response.SupportsTrailers();
-        if (withTrailers)
-        {
-            response.DeclareTrailer("X-Row-Count");
-            response.DeclareTrailer("X-Content-SHA256");
-        }
-
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var buffer = new StringWriter(CultureInfo.InvariantCulture);
-        var rows = 0;
-        CsvReport.WriteHeader(buffer);
-        await foreach (var row in findings.StreamAsync(ImageFilterQuery.Read(context.Request.Query), cancellationToken))
-        {
-            CsvReport.WriteRow(buffer, ToReport(row, asOf, context.Request), safe);
-            if (++rows % FlushEvery == 0)
-            {
-                await SendAsync();
-            }
-        }
-
-        await SendAsync();
-        if (withTrailers)
-        {
-            response.AppendTrailer("X-Row-Count", rows.ToString(CultureInfo.InvariantCulture));
-            response.AppendTrailer("X-Content-SHA256", Convert.ToHexStringLower(sha.GetHashAndReset()));
-        }
-
-        async Task SendAsync()
-        {
-            var bytes = Encoding.UTF8.GetBytes(buffer.ToString());
-            buffer.GetStringBuilder().Clear();
-            sha.AppendData(bytes);
-            await response.Body.WriteAsync(bytes, cancellationToken);
-        }
+        var rows = findings.StreamAsync(ImageFilterQuery.Read(context.Request.Query), cancellationToken).Select(row => ToReport(row, asOf, context.Request));
+        return CsvDownload.WriteAsync(context, FindingCsv.Table, "findings", asOf, rows, safe, cancellationToken);
     }
 
     private static ComplianceHub.Grading.Reports.FindingRow ToReport(ExportRow row, DateTime asOf, HttpRequest request)

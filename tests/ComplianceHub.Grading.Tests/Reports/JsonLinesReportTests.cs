@@ -18,6 +18,6 @@ public sealed class JsonLinesReportTests
         Assert.Equal(7200, json.RootElement.GetProperty("score").GetInt32());
         Assert.Equal(Rows.Full.WaiverReason, json.RootElement.GetProperty("waiver_reason").GetString());
         Assert.Equal("2026-03-01T09:30:00Z", json.RootElement.GetProperty("as_of_utc").GetString());
-        Assert.Equal(CsvReport.Columns.Select(c => c == "coverage_pct" ? "coverage" : c), json.RootElement.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(FindingCsv.Table.Columns.Select(c => c == "coverage_pct" ? "coverage" : c), json.RootElement.EnumerateObject().Select(p => p.Name));
     }
 }

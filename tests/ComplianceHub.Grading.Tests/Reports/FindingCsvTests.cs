@@ -5,7 +5,7 @@ using ComplianceHub.Grading.Reports;
 
 namespace ComplianceHub.Grading.Tests.Reports;
 
-public sealed class CsvReportTests
+public sealed class FindingCsvTests
 {
     [Fact]
     public void The_file_is_byte_for_byte_the_documented_one()
@@ -53,10 +53,10 @@ public sealed class CsvReportTests
     private static string Write(bool safe, params FindingRow[] rows)
     {
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
-        CsvReport.WriteHeader(writer);
+        FindingCsv.Table.WriteHeader(writer);
         foreach (var row in rows)
         {
-            CsvReport.WriteRow(writer, row, safe);
+            FindingCsv.Table.WriteRow(writer, row, safe);
         }
 
         return writer.ToString();
@@ -68,7 +68,7 @@ public sealed class CsvReportTests
         var rows = new List<Dictionary<string, string>>();
         while (reader.Read())
         {
-            rows.Add(CsvReport.Columns.ToDictionary(c => c, reader.GetString));
+            rows.Add(FindingCsv.Table.Columns.ToDictionary(c => c, reader.GetString));
         }
 
         return rows;
