@@ -49,7 +49,7 @@ public sealed class GradeKeeper(
         var (work, around) = await LoadAsync(now, cancellationToken);
         var stale = work.Where(w => (w.Declared is not null || w.Shipped is not null) && IsStale(w, policy, around, now)).ToList();
         var shared = await SharedTextsAsync(stale, cancellationToken);
-        var evaluator = new GradeEvaluator(contexts, vault, shipped, policy, around, shared);
+        var evaluator = new GradeEvaluator(contexts, vault, shipped, policies, policy, around, shared);
         var findings = new FindingRows(hasher, policy.Version);
         var (graded, changed, failed) = (0, 0, 0);
         foreach (var batch in stale.Chunk(ImagesAtOnce))

@@ -38,6 +38,8 @@ public static class StorageServices
         services.AddSingleton<Inventory>();
         services.AddSingleton<SubjectReader>();
         services.AddSingleton<GradeKeeper>();
+        services.AddSingleton<WaiverStore>();
+        services.AddSingleton<WaiverQueries>();
         services.AddSingleton<OverviewQueries>();
         services.AddSingleton<TrendQueries>();
         services.AddSingleton<ImageQueries>();

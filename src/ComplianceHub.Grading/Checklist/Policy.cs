@@ -57,6 +57,9 @@ public sealed record Policy
     /// <summary>Which comments in Dockerfiles may suppress findings; none by default.</summary>
     public SuppressionPolicy Suppressions { get; init; } = SuppressionPolicy.None;
 
+    /// <summary>For how long findings may be waived.</summary>
+    public WaiverLimits WaiverDays { get; init; } = WaiverLimits.Default;
+
     public static Policy Default { get; } = new();
 
     /// <summary>The severity of a finding.</summary>

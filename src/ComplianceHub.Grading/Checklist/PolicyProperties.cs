@@ -27,6 +27,12 @@ internal static class PolicyProperties
         new("exceptRules", (s, v) => s with { ExceptRules = [.. v.Texts(RefuseRule)] }, (s, json) => Write(json, "exceptRules", s.ExceptRules)),
         new("requireReason", (s, v) => s with { RequireReason = v.Truth() ?? s.RequireReason }, (s, json) => json.WriteBoolean("requireReason", s.RequireReason)));
 
+    private static readonly PolicyObject<WaiverLimits> s_waiverDays = new(
+        Days("low", l => l.Low, (l, v) => l with { Low = v }),
+        Days("medium", l => l.Medium, (l, v) => l with { Medium = v }),
+        Days("high", l => l.High, (l, v) => l with { High = v }),
+        Days("critical", l => l.Critical, (l, v) => l with { Critical = v }));
+
     public static PolicyObject<Policy> Root { get; } = new(
         new("$schema", ReadSchema, (_, _) => { }),
         new("version", (p, v) => p with { Version = (int?)v.Integer(0, int.MaxValue) ?? p.Version }, (p, json) => json.WriteNumber("version", p.Version)),
@@ -41,6 +47,10 @@ internal static class PolicyProperties
         new("suppressions", (p, v) => p with { Suppressions = s_suppressions.Read(p.Suppressions, v) }, (p, json) => Write(json, "suppressions", s_suppressions, p.Suppressions))
         {
             Inner = [.. s_suppressions.Properties.Select(s => s.Name)],
+        },
+        new("waiverDays", (p, v) => p with { WaiverDays = s_waiverDays.Read(p.WaiverDays, v) }, (p, json) => Write(json, "waiverDays", s_waiverDays, p.WaiverDays))
+        {
+            Inner = [.. s_waiverDays.Properties.Select(d => d.Name)],
         });
 
     /// <summary>What may stand for a rule.</summary>
@@ -58,6 +68,9 @@ internal static class PolicyProperties
 
     private static PolicyProperty<GradeBands> Band(string name, Func<GradeBands, int> get, Func<GradeBands, int, GradeBands> set) => new(
         name, (bands, value) => value.Integer(1, WholeBudget) is { } least ? set(bands, (int)least) : bands, (bands, json) => json.WriteNumber(name, get(bands)));
+
+    private static PolicyProperty<WaiverLimits> Days(string name, Func<WaiverLimits, int> get, Func<WaiverLimits, int, WaiverLimits> set) => new(
+        name, (limits, value) => value.Integer(0, WaiverLimits.Longest) is { } days ? set(limits, (int)days) : limits, (limits, json) => json.WriteNumber(name, get(limits)));
 
     private static Policy ReadBudgets(Policy policy, PolicyValue value)
     {

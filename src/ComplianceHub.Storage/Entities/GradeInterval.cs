@@ -71,6 +71,15 @@ public sealed class GradeInterval
     /// <summary>Commit of the Dockerfile's text; null when not known.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>What of the change from the grade before is the code's doing, basis points; with the next three it sums to the change. 0 in an Image's first.</summary>
+    public int CodePart { get; init; }
+
+    public int PolicyPart { get; init; }
+
+    public int WaiverPart { get; init; }
+
+    public int EvidencePart { get; init; }
+
     /// <summary>Nobody graded it then: computed later from Git history, under the policy of that later day.</summary>
     public bool Backfilled { get; init; }
 

@@ -114,6 +114,9 @@ public sealed class Image
     /// <summary>Key of everything the current result was computed from; another key means it must be graded again.</summary>
     public string? GradedInputs { get; set; }
 
+    /// <summary>Key of the facts alone that the current result was computed from.</summary>
+    public string? GradedFacts { get; set; }
+
     /// <summary>When it was graded for the first time; what lies before is drawn from history.</summary>
     public DateTime? FirstGradedAt { get; set; }
 

@@ -10,8 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace ComplianceHub.Storage.Grades;
 
 /// <summary>The Dockerfile of an Image as it stands.</summary>
+/// <param name="Repository">Name of its Git repository.</param>
 /// <param name="ShellCheck">Stamp of what ShellCheck says of the text; null when it was not asked.</param>
-internal sealed record DeclaredRef(int SourceId, int RepositoryId, string Path, string? Target, string BlobSha, string? Commit, string? IgnoreSha, string? ShellCheck);
+internal sealed record DeclaredRef(int SourceId, int RepositoryId, string Repository, string Path, string? Target, string BlobSha, string? Commit, string? IgnoreSha, string? ShellCheck);
 
 /// <summary>One Image and everything its grade rests on, as keys: enough to tell whether it must be graded again.</summary>
 /// <param name="Bases">Keys of <see cref="CrawledBases"/>.</param>
@@ -38,8 +39,11 @@ internal sealed record GradeWork(
     /// <summary>The text and target that bases are read from.</summary>
     public string BasesKey => $"{Declared?.BlobSha}|{Declared?.Target}";
 
+    public string FactsKey(Surroundings around) => Hash(
+        $"{Content}|{Declared?.Path}|{Declared?.Target}|{Declared?.IgnoreSha}|{Declared?.ShellCheck}|{Shipped?.Tag}|{Shipped?.Repository}|{around.StampOf(this)}");
+
     public string InputsKey(int policyVersion, Surroundings around) => Hash(
-        $"{Content}|{Declared?.Path}|{Declared?.Target}|{Declared?.IgnoreSha}|{Declared?.ShellCheck}|{Shipped?.Tag}|{Shipped?.Repository}|{Scope}|{TeamId}|{policyVersion}|{RuleCatalog.EngineVersion}|{Score.FormulaVersion}|{around.StampOf(this)}");
+        $"{FactsKey(around)}|{Scope}|{TeamId}|{policyVersion}|{RuleCatalog.EngineVersion}|{Score.FormulaVersion}|{around.Waivers.StampOf(this)}");
 
     public string HistoryKey(int policyVersion, Surroundings around) => Declared is null || History.Versions == 0
         ? ""
@@ -83,13 +87,13 @@ internal static class GradeWorkReader
             Target = i.BuildTarget == null ? null : i.BuildTarget.Target,
             Source = i.BuildTarget == null || i.BuildTarget.Source == null || !context.LiveBuildTargets().Any(t => t.Id == i.BuildTargetId)
                 ? null
-                : new { i.BuildTarget.Source.Id, i.BuildTarget.Source.RepositoryId, i.BuildTarget.Source.Path, i.BuildTarget.Source.BlobSha, i.BuildTarget.Source.Commit },
+                : new { i.BuildTarget.Source.Id, i.BuildTarget.Source.RepositoryId, Repository = i.BuildTarget.Source.Repository == null ? "" : i.BuildTarget.Source.Repository.Name, i.BuildTarget.Source.Path, i.BuildTarget.Source.BlobSha, i.BuildTarget.Source.Commit },
         }).ToListAsync(cancellationToken);
 
         return [.. images.Select(i => new GradeWork(
             i.Id, i.Name, i.Scope, i.TeamId,
             i.Source is null ? null : new DeclaredRef(
-                i.Source.Id, i.Source.RepositoryId, i.Source.Path, i.Target, i.Source.BlobSha, i.Source.Commit, IgnoreOf(i.Source.RepositoryId, i.Source.Path), shellChecks.GetValueOrDefault(i.Source.BlobSha)),
+                i.Source.Id, i.Source.RepositoryId, i.Source.Repository, i.Source.Path, i.Target, i.Source.BlobSha, i.Source.Commit, IgnoreOf(i.Source.RepositoryId, i.Source.Path), shellChecks.GetValueOrDefault(i.Source.BlobSha)),
             tags.Newest(links[i.Id]),
             [.. bases[i.Id].Select(b => CrawledBases.KeyOf(b.Repository, b.Tag, b.Digest))],
             [.. bases[i.Id].Select(b => b.Repository)],

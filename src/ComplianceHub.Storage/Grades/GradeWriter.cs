@@ -38,7 +38,7 @@ internal sealed class GradeWriter(HubDbContext context, FindingRows findings, Po
             if (result.History is not null)
             {
                 await new HistoryWriter(context, findings, policy).WriteAsync(result, image, rows, cancellationToken);
-                image.DrawnHistory = result.HistoryKey;
+                image.DrawnHistory = result.Keys.History;
             }
         }
 
@@ -50,6 +50,11 @@ internal sealed class GradeWriter(HubDbContext context, FindingRows findings, Po
     private bool WriteGrade(GradeResult result, Image image, bool counts, GradeInterval? open)
     {
         var score = result.Score;
+
+        // A grade of the same moment is not kept: what led to it leads on to this one.
+        var change = open?.From < now ? result.Change : new ScoreChange(
+            result.Change.Code + (open?.CodePart ?? 0), result.Change.Policy + (open?.PolicyPart ?? 0),
+            result.Change.Waivers + (open?.WaiverPart ?? 0), result.Change.Evidence + (open?.EvidencePart ?? 0));
         var next = new GradeInterval
         {
             ImageId = image.Id,
@@ -65,6 +70,10 @@ internal sealed class GradeWriter(HubDbContext context, FindingRows findings, Po
             PolicyVersion = policy.Version,
             FormulaVersion = Score.FormulaVersion,
             EngineVersion = RuleCatalog.EngineVersion,
+            CodePart = change.Code,
+            PolicyPart = change.Policy,
+            WaiverPart = change.Waivers,
+            EvidencePart = change.Evidence,
             Content = result.Work.Content,
             Commit = result.Work.Declared?.Commit,
             Explanation = Explanation.Write(score),
@@ -129,7 +138,7 @@ internal sealed class GradeWriter(HubDbContext context, FindingRows findings, Po
     {
         var left = open.ToDictionary(f => f.FindingId, StringComparer.Ordinal);
         var rows = new Dictionary<string, FindingInterval>(StringComparer.Ordinal);
-        foreach (var found in findings.Of(image.Id, result.Score, now))
+        foreach (var found in findings.Of(image.Id, result.Score, result.Waived, now))
         {
             if (left.Remove(found.FindingId, out var row))
             {
@@ -182,8 +191,9 @@ internal sealed class GradeWriter(HubDbContext context, FindingRows findings, Po
         image.CompressedSize = result.CompressedSize;
         image.GradedAt = now;
         image.FirstGradedAt ??= now;
-        image.GradeEndsAt = FindingRows.FirstEnd(result.Evaluation);
-        image.GradedInputs = result.InputsKey;
+        image.GradeEndsAt = FindingRows.FirstEnd(result);
+        image.GradedInputs = result.Keys.Inputs;
+        image.GradedFacts = result.Keys.Facts;
     }
 
     /// <summary>What stood for no time at all (two gradings at one moment) is not kept.</summary>

@@ -100,7 +100,7 @@ internal sealed class HistoryWriter(HubDbContext context, FindingRows findings, 
         DateTime? reached = null;
         foreach (var segment in segments)
         {
-            var found = findings.Of(image.Id, segment.Score, segment.From).ToDictionary(f => f.FindingId, StringComparer.Ordinal);
+            var found = findings.Of(image.Id, segment.Score, null, segment.From).ToDictionary(f => f.FindingId, StringComparer.Ordinal);
             foreach (var ended in running.Values.Where(r => reached != segment.From || !found.ContainsKey(r.FindingId)).ToList())
             {
                 running.Remove(ended.FindingId);

@@ -512,6 +512,9 @@ namespace ComplianceHub.Storage.Migrations
 
                     b.HasIndex("To", "Severity");
 
+                    b.HasIndex("WaiverId", "ImageId")
+                        .HasFilter("\"WaiverId\" IS NOT NULL AND \"To\" IS NULL");
+
                     b.HasIndex("Criterion", "To", "ImageId");
 
                     b.HasIndex("Rule", "ImageId", "From", "To");
@@ -528,6 +531,9 @@ namespace ComplianceHub.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Backfilled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CodePart")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Commit")
@@ -552,6 +558,9 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<int>("Evidence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("EvidencePart")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Explanation")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -571,6 +580,9 @@ namespace ComplianceHub.Storage.Migrations
                     b.Property<int>("Letter")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("PolicyPart")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("PolicyVersion")
                         .HasColumnType("INTEGER");
 
@@ -587,6 +599,9 @@ namespace ComplianceHub.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("ToDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WaiverPart")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -666,6 +681,9 @@ namespace ComplianceHub.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("GradedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GradedFacts")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("GradedInputs")
@@ -1151,6 +1169,95 @@ namespace ComplianceHub.Storage.Migrations
                     b.ToTable("Usages");
                 });
 
+            modelBuilder.Entity("ComplianceHub.Storage.Entities.Waiver", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AppliedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Decider")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecisionNote")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("FindingId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Findings")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ImageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Images")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Requester")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RevokedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Severity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TeamId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImageId");
+
+                    b.HasIndex("Rule");
+
+                    b.HasIndex("TeamId");
+
+                    b.HasIndex("Decision", "ExpiresAt");
+
+                    b.ToTable("Waivers");
+                });
+
             modelBuilder.Entity("ComplianceHub.Storage.Entities.BuildDefinition", b =>
                 {
                     b.HasOne("ComplianceHub.Storage.Entities.BuildTarget", "BuildTarget")
@@ -1325,6 +1432,21 @@ namespace ComplianceHub.Storage.Migrations
                         .IsRequired();
 
                     b.Navigation("Repository");
+                });
+
+            modelBuilder.Entity("ComplianceHub.Storage.Entities.Waiver", b =>
+                {
+                    b.HasOne("ComplianceHub.Storage.Entities.Image", "Image")
+                        .WithMany()
+                        .HasForeignKey("ImageId");
+
+                    b.HasOne("ComplianceHub.Storage.Entities.Team", "Team")
+                        .WithMany()
+                        .HasForeignKey("TeamId");
+
+                    b.Navigation("Image");
+
+                    b.Navigation("Team");
                 });
 #pragma warning restore 612, 618
         }

@@ -14,6 +14,7 @@ internal sealed class ResultsModel :
     IEntityTypeConfiguration<GradeInterval>,
     IEntityTypeConfiguration<CriterionInterval>,
     IEntityTypeConfiguration<PolicyVersion>,
+    IEntityTypeConfiguration<Waiver>,
     IEntityTypeConfiguration<AuditEntry>,
     IEntityTypeConfiguration<Setting>
 {
@@ -59,6 +60,15 @@ internal sealed class ResultsModel :
         builder.HasIndex(f => new { f.To, f.Severity });
         builder.HasIndex(f => new { f.To, f.Rule, f.ImageId, f.From, f.Points });
         builder.HasIndex(f => f.From);
+        builder.HasIndex(f => new { f.WaiverId, f.ImageId }).HasFilter("\"WaiverId\" IS NOT NULL AND \"To\" IS NULL");
+    }
+
+    public void Configure(EntityTypeBuilder<Waiver> builder)
+    {
+        builder.Ignore(w => w.Life);
+        builder.Property(w => w.FindingId).HasConversion<HubDbContext.HashConverter>();
+        builder.HasIndex(w => new { w.Decision, w.ExpiresAt });
+        builder.HasIndex(w => w.Rule);
     }
 
     public void Configure(EntityTypeBuilder<GradeInterval> builder)

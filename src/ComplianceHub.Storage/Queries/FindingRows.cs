@@ -1,6 +1,8 @@
+using System.Globalization;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Rules;
 using ComplianceHub.Grading.Scoring;
+using ComplianceHub.Grading.Waivers;
 using ComplianceHub.Storage.Entities;
 
 namespace ComplianceHub.Storage.Queries;
@@ -49,11 +51,17 @@ public sealed record ExportRow(
     WaiverRow? Waiver);
 
 /// <summary>What waives a finding.</summary>
-/// <param name="Id"><c>inline:DIALECT</c> for a comment of the Dockerfile.</param>
+/// <param name="Id"><c>W-12</c>, or <c>inline:DIALECT</c> for a comment of the Dockerfile.</param>
 /// <param name="Approver">For a comment the policy that lets it count.</param>
 /// <param name="EndsAt">From when on it counts no more; null for never.</param>
 public sealed record WaiverRow(string Id, string? Reason, string? Approver, DateTime? EndsAt)
 {
+    /// <summary>What pages and exports call the waiver of that number.</summary>
+    internal static string IdOf(int id) => string.Create(CultureInfo.InvariantCulture, $"{Waiver.Prefix}{id}");
+
+    /// <summary>For instance <c>repair planned: the base image is replaced in January</c>.</summary>
+    internal static string ReasonOf(Waiver waiver) => $"{WaiverWords.Of(waiver.Reason)}: {waiver.Text}";
+
     /// <summary>Null when it is not waived.</summary>
     internal static WaiverRow? Of(FindingInterval finding) =>
         finding.WaiverId is { } id ? new(id, finding.WaiverReason, finding.WaiverApprover, finding.WaiverEndsAt) : null;

@@ -1,4 +1,3 @@
-using ComplianceHub.Grading.Rules;
 using ComplianceHub.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,9 +32,19 @@ internal static class LedgerReader
         var account = new Account(still.Sum, still.Count);
         foreach (var image in steps.GroupBy(s => s.ImageId))
         {
-            account.Add([.. image], scope, from, to);
+            account.Add([.. image], s => s.Counts && (scope is not { } team || s.TeamId == team.TeamId), from, to);
         }
 
+        return account.Start.Count == 0 || account.End.Count == 0 ? null : account.Close(from, to);
+    }
+
+    /// <summary>Why one Image's score moved, counted or not; null when it was not graded at either end.</summary>
+    public static async Task<Ledger?> ReadImageAsync(HubDbContext context, long imageId, DateTime from, DateTime to, CancellationToken cancellationToken)
+    {
+        var steps = await context.GradeIntervals.Where(g => g.ImageId == imageId && g.From <= to && (g.To == null || g.To > from)).OrderBy(g => g.From).Select(Step.Projection)
+            .ToArrayAsync(cancellationToken);
+        var account = new Account(0, 0);
+        account.Add(steps, _ => true, from, to);
         return account.Start.Count == 0 || account.End.Count == 0 ? null : account.Close(from, to);
     }
 
@@ -45,40 +54,41 @@ internal static class LedgerReader
         return new MeanScore(sum?.Sum ?? 0, sum?.Count ?? 0);
     }
 
-    /// <summary>What a step from one interval to the next did, by cause; see PRODUCT, "History that can be trusted".</summary>
+    /// <summary>What a step from one interval to the next did, by cause; see PRODUCT, "History that can be trusted". The parts sum to the step.</summary>
     public static IEnumerable<(LedgerCause Cause, int Delta)> Split(Step before, Step after)
     {
-        var content = CauseOf(before, after);
-        if (before.Evidence == after.Evidence)
+        if (before.To < after.From)
         {
-            // What waivers give or take is the difference to the raw score; under another policy it is the policy's doing.
-            var waivers = before.Ruler == after.Ruler ? after.Score - after.RawScore - (before.Score - before.RawScore) : 0;
-            yield return (content, after.Score - before.Score - waivers);
-            if (waivers != 0)
-            {
-                yield return (LedgerCause.Waivers, waivers);
-            }
+            // It was away in between: nobody knows what happened to it there.
+            return [(LedgerCause.Fleet, after.Score - before.Score)];
         }
-        else if ((before.Evidence & after.Evidence) == Evidence.Declared && before.Alone is { } old && after.Alone is { } now)
+
+        if (after.Backfilled)
         {
-            // Old as it was known, then both by what both knew, then new as it is known.
-            yield return (LedgerCause.Evidence, old - before.Score + after.Score - now);
-            yield return (content, now - old);
+            return [(LedgerCause.Code, after.Score - before.Score)];
         }
-        else
+
+        if (before.Backfilled)
         {
-            yield return (LedgerCause.Evidence, after.Score - before.Score);
+            // From what Git says of the past, under today's policy, to the first grade under that day's.
+            var alone = after.DeclaredScore ?? after.RawScore;
+            return
+            [
+                (Blob(before.Content) != Blob(after.Content) ? LedgerCause.Code : before.Ruler != after.Ruler ? LedgerCause.Policy : LedgerCause.Evidence, alone - before.Score),
+                (LedgerCause.Evidence, after.RawScore - alone),
+                (LedgerCause.Waivers, after.Score - after.RawScore),
+            ];
         }
+
+        return [(LedgerCause.Code, after.CodePart), (LedgerCause.Policy, after.PolicyPart), (LedgerCause.Waivers, after.WaiverPart), (LedgerCause.Evidence, after.EvidencePart)];
     }
 
     /// <summary>The cause that names the whole step.</summary>
-    public static LedgerCause MainCause(Step before, Step after) => Split(before, after).MaxBy(s => Math.Abs(s.Delta)).Cause;
-
-    private static LedgerCause CauseOf(Step before, Step after) =>
-        before.Evidence == after.Evidence && before.Content != after.Content ? LedgerCause.Code
-        : Blob(before.Content) != Blob(after.Content) ? LedgerCause.Code
-        : before.Ruler != after.Ruler ? LedgerCause.Policy
-        : LedgerCause.Evidence;
+    public static LedgerCause MainCause(Step before, Step after) => Split(before, after).MaxBy(s => Math.Abs(s.Delta)) switch
+    {
+        { Delta: not 0 } largest => largest.Cause,
+        _ => before.Content != after.Content ? LedgerCause.Code : before.Ruler != after.Ruler ? LedgerCause.Policy : LedgerCause.Evidence,
+    };
 
     private static string Blob(string content) => content[..content.IndexOf('|', StringComparison.Ordinal)];
 
@@ -92,11 +102,11 @@ internal static class LedgerReader
 
         public MeanScore End { get; private set; } = new(stillSum, stillCount);
 
-        public void Add(Step[] steps, TeamScope? scope, DateTime from, DateTime to)
+        public void Add(Step[] steps, Func<Step, bool> counts, DateTime from, DateTime to)
         {
             var first = Array.FindIndex(steps, s => s.Stands(from));
             var last = Array.FindIndex(steps, s => s.Stands(to));
-            var (was, isNow) = (first >= 0 && Counts(steps[first], scope), last >= 0 && Counts(steps[last], scope));
+            var (was, isNow) = (first >= 0 && counts(steps[first]), last >= 0 && counts(steps[last]));
             if (was)
             {
                 Start += new MeanScore(steps[first].Score, 1);
@@ -130,8 +140,8 @@ internal static class LedgerReader
             var within = _before.Count == 0 ? Fraction.Zero : Fraction.Of(_after.Sum - _before.Sum, _before.Count);
             var exact = Enum.GetValues<LedgerCause>().Select(cause => (
                 Cause: cause,
-                Part: cause == LedgerCause.Fleet ? whole - within
-                    : _before.Count == 0 ? Fraction.Zero : Fraction.Of(_causes.GetValueOrDefault(cause).Sum, _before.Count))).ToList();
+                Part: (_before.Count == 0 ? Fraction.Zero : Fraction.Of(_causes.GetValueOrDefault(cause).Sum, _before.Count))
+                    + (cause == LedgerCause.Fleet ? whole - within : Fraction.Zero))).ToList();
             var (shownStart, shownEnd) = (Fraction.Of(Start.Sum, Start.Count).Floor(Tenth).Whole, Fraction.Of(End.Sum, End.Count).Floor(Tenth).Whole);
             var shown = Round([.. exact.Select(e => e.Part)], shownEnd - shownStart);
             return new Ledger(from, to, Start, End, shownStart, shownEnd, [.. exact.Select((e, i) =>
@@ -140,8 +150,6 @@ internal static class LedgerReader
                 return new LedgerRow(e.Cause, e.Part, shown[i], up + down, up, down);
             })]);
         }
-
-        private static bool Counts(Step step, TeamScope? scope) => step.Counts && (scope is not { } team || step.TeamId == team.TeamId);
 
         private void Note(LedgerCause cause, long delta, int direction)
         {
@@ -167,16 +175,14 @@ internal static class LedgerReader
 
     /// <summary>What of an interval tells causes.</summary>
     internal sealed record Step(
-        long ImageId, DateTime From, DateTime? To, int Score, int RawScore, int? DeclaredScore, Evidence Evidence, bool Counts, int? TeamId, string Content,
-        int PolicyVersion, int FormulaVersion, int EngineVersion)
+        long ImageId, DateTime From, DateTime? To, int Score, int RawScore, int? DeclaredScore, bool Counts, int? TeamId, string Content, bool Backfilled,
+        int CodePart, int PolicyPart, int WaiverPart, int EvidencePart, int PolicyVersion, int FormulaVersion, int EngineVersion)
     {
         public static System.Linq.Expressions.Expression<Func<GradeInterval, Step>> Projection { get; } = g => new Step(
-            g.ImageId, g.From, g.To, g.Score, g.RawScore, g.DeclaredScore, g.Evidence, g.Counts, g.TeamId, g.Content, g.PolicyVersion, g.FormulaVersion, g.EngineVersion);
+            g.ImageId, g.From, g.To, g.Score, g.RawScore, g.DeclaredScore, g.Counts, g.TeamId, g.Content, g.Backfilled, g.CodePart, g.PolicyPart, g.WaiverPart, g.EvidencePart,
+            g.PolicyVersion, g.FormulaVersion, g.EngineVersion);
 
         private static readonly Func<GradeInterval, Step> s_of = Projection.Compile();
-
-        /// <summary>The score of the Dockerfile alone.</summary>
-        public int? Alone => Evidence == Evidence.Declared ? Score : DeclaredScore;
 
         public (int, int, int) Ruler => (PolicyVersion, FormulaVersion, EngineVersion);
 

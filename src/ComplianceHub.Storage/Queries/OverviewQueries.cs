@@ -163,6 +163,13 @@ public sealed class OverviewQueries(IDbContextFactory<HubDbContext> contexts, Po
         return await LedgerReader.ReadAsync(context, scope, Now.AddDays(-days), Now, cancellationToken);
     }
 
+    /// <summary>Why one Image's score moved over the last days; null when it was not graded at either end.</summary>
+    public async Task<Ledger?> ImageLedgerAsync(long imageId, int days, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await LedgerReader.ReadImageAsync(context, imageId, Now.AddDays(-days), Now, cancellationToken);
+    }
+
     private static async Task<DateTime?> AsOfAsync(HubDbContext context, CancellationToken cancellationToken)
     {
         var crawled = await context.CrawlRuns.Where(r => r.Outcome == CrawlOutcome.Complete).MaxAsync(r => r.EndedAt, cancellationToken);

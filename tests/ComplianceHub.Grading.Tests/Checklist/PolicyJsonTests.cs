@@ -20,6 +20,7 @@ public sealed class PolicyJsonTests
         DisabledRules = ["apt-pin"],
         Severities = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create("tag-latest", Severity.Medium)]),
         Suppressions = new() { Dialects = [InlineIgnoreDialect.Hadolint], Rules = ["apt-pin"], ExceptRules = ["user-root"], RequireReason = true },
+        WaiverDays = new(30, 20, 10, 0),
     };
 
     [Fact]
@@ -47,6 +48,7 @@ public sealed class PolicyJsonTests
     [InlineData("""{"budgets": {"non-root": -1}}""", "budgets.non-root: must be a whole number from 0 to 10,000")]
     [InlineData("""{"budgets": {"secure": 10000}}""", "budgets.secure: no such criterion; there are minimal-base,")]
     [InlineData("""{"bands": {"A": 7000}}""", "bands: must fall from A to D, are 7,000, 7,000, 5,500, 4,500")]
+    [InlineData("""{"waiverDays": {"critical": 1096}}""", "waiverDays.critical: must be a whole number from 0 to 1,095")]
     [InlineData("""{"bands": {"A": 1.5}}""", "bands.A: must be a whole number from 1 to 10,000")]
     [InlineData("""{"bands": {"E": 1}}""", "bands.E: no such property; there are A, B, C, D")]
     [InlineData("""{"rules": {"apt-pinn": "off"}}""", "rules.apt-pinn: no such rule")]

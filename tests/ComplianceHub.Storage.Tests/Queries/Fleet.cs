@@ -9,7 +9,7 @@ internal static class Fleet
 {
     public static GradeInterval Grade(
         long image, DateTime from, DateTime? to, int score, int? team = null, bool counts = true, string content = "blob|", Evidence evidence = Evidence.Declared,
-        int? declared = null, int policy = 1) => new()
+        int? declared = null, int policy = 1, ScoreChange change = default, bool backfilled = false) => new()
         {
             ImageId = image,
             From = from,
@@ -25,7 +25,12 @@ internal static class Fleet
             PolicyVersion = policy,
             FormulaVersion = 1,
             EngineVersion = 1,
+            CodePart = change.Code,
+            PolicyPart = change.Policy,
+            WaiverPart = change.Waivers,
+            EvidencePart = change.Evidence,
             Content = content,
+            Backfilled = backfilled,
             Explanation = "[]",
         };
 

@@ -1,5 +1,6 @@
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Scoring;
+using ComplianceHub.Grading.Waivers;
 
 namespace ComplianceHub.Web.Components.Pages;
 
@@ -23,6 +24,7 @@ public static class PolicyChange
             before.Bands == after.Bands ? null : $"letters from {Bands(before.Bands)} → {Bands(after.Bands)}",
             before.ImageSizeBudget == after.ImageSizeBudget ? null : $"image size: {Display.Bytes(before.ImageSizeBudget)} → {Display.Bytes(after.ImageSizeBudget)}",
             before.Suppressions.Dialects.SequenceEqual(after.Suppressions.Dialects) ? null : "which comments may suppress findings",
+            before.WaiverDays == after.WaiverDays ? null : $"waivers last at most, low to critical: {Days(before.WaiverDays)} → {Days(after.WaiverDays)} days",
         ];
         return [.. budgets, .. others.OfType<string>(), .. severities];
     }
@@ -36,6 +38,11 @@ public static class PolicyChange
     private static string Own(Policy policy, string rule)
     {
         return policy.Severities.TryGetValue(rule, out var severity) ? severity.ToString().ToLowerInvariant() : "its own severity";
+    }
+
+    private static string Days(WaiverLimits limits)
+    {
+        return $"{limits.Low}/{limits.Medium}/{limits.High}/{limits.Critical}";
     }
 
     private static string Bands(GradeBands bands)

@@ -49,13 +49,14 @@ public sealed class PolicyChangeTests
             ExcludedPaths = Policy.Default.ExcludedPaths.Remove("**/vendor/**"),
             DisabledRules = ["apt-pin"],
             ImageSizeBudget = 250_000_000,
+            WaiverDays = new(365, 180, 60, 0),
             Severities = ImmutableSortedDictionary.Create<string, Severity>(StringComparer.Ordinal).Add("tag-latest", Severity.Low),
         };
 
         Assert.Equal(
             [
                 "labels: 4.0 → 3.0 points", "runtime: 3.0 → 4.0 points", "registries: + registry.example.com", "left out: − **/vendor/**", "rules off: + apt-pin",
-                "letters from 85/70/55/45 → 90/75/60/40", "image size: 500 MB → 250 MB", "tag-latest: its own severity → low",
+                "letters from 85/70/55/45 → 90/75/60/40", "image size: 500 MB → 250 MB", "waivers last at most, low to critical: 365/180/90/30 → 365/180/60/0 days", "tag-latest: its own severity → low",
             ],
             PolicyChange.Between(Policy.Default, after));
     }

@@ -468,6 +468,7 @@ namespace ComplianceHub.Storage.Migrations
                     Change30 = table.Column<int>(type: "INTEGER", nullable: true),
                     GradeEndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     GradedInputs = table.Column<string>(type: "TEXT", nullable: true),
+                    GradedFacts = table.Column<string>(type: "TEXT", nullable: true),
                     FirstGradedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     DrawnHistory = table.Column<string>(type: "TEXT", nullable: true),
                     BasesReadFrom = table.Column<string>(type: "TEXT", nullable: true)
@@ -583,6 +584,10 @@ namespace ComplianceHub.Storage.Migrations
                     EngineVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Content = table.Column<string>(type: "TEXT", nullable: false),
                     Commit = table.Column<string>(type: "TEXT", nullable: true),
+                    CodePart = table.Column<int>(type: "INTEGER", nullable: false),
+                    PolicyPart = table.Column<int>(type: "INTEGER", nullable: false),
+                    WaiverPart = table.Column<int>(type: "INTEGER", nullable: false),
+                    EvidencePart = table.Column<int>(type: "INTEGER", nullable: false),
                     Backfilled = table.Column<int>(type: "INTEGER", nullable: false),
                     Explanation = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -620,6 +625,50 @@ namespace ComplianceHub.Storage.Migrations
                         principalTable: "Images",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Waivers",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Scope = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", nullable: false),
+                    Severity = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImageId = table.Column<long>(type: "INTEGER", nullable: true),
+                    FindingId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    TeamId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Path = table.Column<string>(type: "TEXT", nullable: true),
+                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", nullable: false),
+                    Requester = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Decision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Decider = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DecisionNote = table.Column<string>(type: "TEXT", nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RevokedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    AppliedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Findings = table.Column<int>(type: "INTEGER", nullable: false),
+                    Images = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Waivers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Waivers_Images_ImageId",
+                        column: x => x.ImageId,
+                        principalTable: "Images",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Waivers_Teams_TeamId",
+                        column: x => x.TeamId,
+                        principalTable: "Teams",
+                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateIndex(
@@ -751,6 +800,12 @@ namespace ComplianceHub.Storage.Migrations
                 name: "IX_FindingIntervals_To_Severity",
                 table: "FindingIntervals",
                 columns: new[] { "To", "Severity" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FindingIntervals_WaiverId_ImageId",
+                table: "FindingIntervals",
+                columns: new[] { "WaiverId", "ImageId" },
+                filter: "\"WaiverId\" IS NOT NULL AND \"To\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_GradeIntervals_Counts_FromDay_ToDay_TeamId_Score_RawScore",
@@ -937,6 +992,26 @@ namespace ComplianceHub.Storage.Migrations
                 name: "IX_Usages_To_ImageRepository",
                 table: "Usages",
                 columns: new[] { "To", "ImageRepository" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Waivers_Decision_ExpiresAt",
+                table: "Waivers",
+                columns: new[] { "Decision", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Waivers_ImageId",
+                table: "Waivers",
+                column: "ImageId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Waivers_Rule",
+                table: "Waivers",
+                column: "Rule");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Waivers_TeamId",
+                table: "Waivers",
+                column: "TeamId");
         }
 
         /// <inheritdoc />
@@ -991,13 +1066,16 @@ namespace ComplianceHub.Storage.Migrations
                 name: "Usages");
 
             migrationBuilder.DropTable(
+                name: "Waivers");
+
+            migrationBuilder.DropTable(
                 name: "CrawlRuns");
 
             migrationBuilder.DropTable(
-                name: "Images");
+                name: "ImageRepositories");
 
             migrationBuilder.DropTable(
-                name: "ImageRepositories");
+                name: "Images");
 
             migrationBuilder.DropTable(
                 name: "Connections");
