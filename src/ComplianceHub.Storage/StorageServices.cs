@@ -48,6 +48,7 @@ public static class StorageServices
         services.AddSingleton<RuleQueries>();
         services.AddSingleton<SourceQueries>();
         services.AddSingleton<SearchQueries>();
+        services.AddSingleton<BaseQueries>();
         services.AddSingleton<InventoryQueries>();
         return services;
     }

@@ -60,10 +60,10 @@ public static class HubUrls
         return new UrlQuery("/bases").With(filters).ToString();
     }
 
-    /// <summary>One base image, by its canonical reference.</summary>
-    public static string Base(string reference)
+    /// <summary>The bases as CSV, with the filters of the screen.</summary>
+    public static string BasesCsv(params ReadOnlySpan<(string Key, string? Value)> filters)
     {
-        return new UrlQuery("/bases/of").With("reference", reference).ToString();
+        return new UrlQuery("/api/v1/bases.csv").With(filters).ToString();
     }
 
     public static string PolicyVersion(int version)

@@ -71,7 +71,7 @@ internal static class QueryTimes
         await TimeAsync("rule: year", () => trends.RuleAsync("digest-missing", year, default));
         await TimeAsync("sources", () => services.GetRequiredService<SourceQueries>().ListAsync(default));
         await TimeAsync("search", () => services.GetRequiredService<SearchQueries>().FindAsync("service-12", 20, default));
-        await TimeAsync("bases", () => services.GetRequiredService<InventoryQueries>().BaseImagesAsync(null, 0, 25, default));
+        await TimeAsync("bases", () => services.GetRequiredService<BaseQueries>().ReadAsync(default));
         await TimeAsync("registries", () => services.GetRequiredService<InventoryQueries>().RegistriesAsync(8, default));
 
         var clock = Stopwatch.StartNew();

@@ -64,7 +64,7 @@ public sealed class BaseOriginTests
             [Shipped.Image("base/node", "22", hub.Now), Shipped.Image("mirror/node", "1", hub.Now)]);
         await hub.GradeAsync();
 
-        Assert.Equal(expected, (await hub.Get<InventoryQueries>().BaseImagesAsync(null, 0, 10, default)).Rows.Single().Origin?.Origin);
+        Assert.Equal(expected, (await hub.Get<BaseQueries>().ReadAsync(default)).Rows.Single().Origin?.Origin);
     }
 
     private static async Task<(BaseOrigin? Origin, bool Judged, int Penalty)> OriginAsync(Hub hub)

@@ -89,7 +89,7 @@ public sealed class SecretTests
 
         answers.Add((await hub.Get<RuleQueries>().ListAsync(default)).Select(r => new { r.Rule.Id, r.Failing }));
         answers.Add(await hub.Get<InventoryQueries>().DockerfilesAsync(null, 0, 50, default));
-        answers.Add(await hub.Get<InventoryQueries>().BaseImagesAsync(null, 0, 50, default));
+        answers.Add(await hub.Get<BaseQueries>().ReadAsync(default));
         answers.Add(await hub.Get<InventoryQueries>().AuditAsync(null, 0, 50, default));
         answers.Add(await hub.Get<TeamQueries>().MatrixAsync(null, 0, 50, default));
         var options = new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

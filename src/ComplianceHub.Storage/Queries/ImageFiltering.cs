@@ -30,8 +30,11 @@ internal static class ImageFiltering
             : images.Where(i => context.FindingIntervals.Any(f => f.Rule == filter.Rule && f.ImageId == i.Id && f.To == null));
         images = filter.Base is null
             ? images
-            : images.Where(i => context.ImageBases.Any(b => b.ImageId == i.Id && (b.Reference == filter.Base || b.Repository == filter.Base)));
-        images = filter.StandsOn is null ? images : images.Where(i => i.BaseImage == filter.StandsOn);
+            : images.Where(i => context.ImageBases.Any(b => b.ImageId == i.Id && (b.Reference == filter.Base || b.Repository == filter.Base || b.Repository + ":" + b.Tag == filter.Base)));
+        images = filter.StandsOn is null
+            ? images
+            : images.Where(i => i.BaseImage == filter.StandsOn
+                || context.ImageBases.Any(b => b.ImageId == i.Id && b.IsShipped && ((b.Tag == null && b.Repository == filter.StandsOn) || b.Repository + ":" + b.Tag == filter.StandsOn)));
         images = filter.Repository is null
             ? images
             : images.Where(i => i.BuildTarget != null && i.BuildTarget.Source != null && i.BuildTarget.Source.Repository != null

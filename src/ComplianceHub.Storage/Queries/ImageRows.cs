@@ -27,10 +27,10 @@ public sealed record ImageFilter
     /// <summary>Has an open finding of this rule.</summary>
     public string? Rule { get; init; }
 
-    /// <summary>Names this base image, as Docker shows it or as <c>domain/path</c>.</summary>
+    /// <summary>Names this base image: as Docker shows it, as <c>domain/path</c> or as <c>domain/path:tag</c>.</summary>
     public string? Base { get; init; }
 
-    /// <summary>Its shipped stage stands on exactly this reference, as Docker shows it.</summary>
+    /// <summary>Its shipped stage stands on this: a reference as Docker shows it, or <c>domain/path:tag</c> with any digest.</summary>
     public string? StandsOn { get; init; }
 
     /// <summary>Has an open finding of this severity.</summary>

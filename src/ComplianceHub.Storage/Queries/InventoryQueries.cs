@@ -1,10 +1,9 @@
 using ComplianceHub.Storage.Entities;
-using ComplianceHub.Storage.Grades;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceHub.Storage.Queries;
 
-/// <summary>Lists of Dockerfiles, base images, images that run, and the audit log.</summary>
+/// <summary>Lists of Dockerfiles, images that run, and the audit log.</summary>
 public sealed class InventoryQueries(IDbContextFactory<HubDbContext> contexts)
 {
     private const int LargestPage = 500;
@@ -40,40 +39,6 @@ public sealed class InventoryQueries(IDbContextFactory<HubDbContext> contexts)
             await sources.CountAsync(cancellationToken));
     }
 
-    /// <summary>Most used first.</summary>
-    public async Task<PageOf<BaseImageRow>> BaseImagesAsync(string? text, int page, int size, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var bases = context.ImageBases.Where(b => b.Image != null && b.Image.IsLive);
-        if (!string.IsNullOrWhiteSpace(text))
-        {
-            var part = Like.Containing(text);
-            bases = bases.Where(b => EF.Functions.Like(b.Reference, part, Like.Escape) || EF.Functions.Like(b.Repository, part, Like.Escape));
-        }
-
-        // With or without a digest it is the same base: what is named is repository and tag.
-        var groups = bases.GroupBy(b => new { b.Repository, b.Tag });
-        size = Math.Clamp(size, 1, LargestPage);
-        var rows = await groups.Select(g => new
-        {
-            g.Key,
-            Reference = g.Min(b => b.Reference),
-            Shipped = g.Where(b => b.IsShipped).Select(b => b.ImageId).Distinct().Count(),
-            Building = g.Where(b => !b.IsShipped).Select(b => b.ImageId).Distinct().Count(),
-            Pinned = g.Count(b => b.Digest != null),
-            Teams = g.Where(b => b.Image != null && b.Image.TeamId != null).Select(b => b.Image == null ? null : b.Image.TeamId).Distinct().Count(),
-        }).OrderByDescending(r => r.Shipped).ThenByDescending(r => r.Building).ThenBy(r => r.Key.Repository).ThenBy(r => r.Key.Tag)
-            .Skip(Math.Max(0, page) * size).Take(size).ToListAsync(cancellationToken);
-        var names = rows.Select(r => r.Key.Repository).Distinct().ToArray();
-        var own = await OwnAsync(context, names, cancellationToken);
-        var origins = await BaseOrigins.LoadAsync(context, names, cancellationToken);
-        return new PageOf<BaseImageRow>(
-            [.. rows.Select(r => new BaseImageRow(
-                Undigested(r.Reference ?? r.Key.Repository), r.Key.Repository, r.Key.Tag, r.Shipped, r.Building, r.Pinned, r.Teams,
-                own.TryGetValue(r.Key.Repository, out var id) ? id : null, origins.Find(r.Key.Repository)))],
-            await groups.CountAsync(cancellationToken));
-    }
-
     /// <summary>What compose files and Kubernetes manifests run, other people's images included; what most files name first.</summary>
     public async Task<PageOf<RunningImageRow>> RunningImagesAsync(string? text, int page, int size, CancellationToken cancellationToken)
     {
@@ -99,7 +64,7 @@ public sealed class InventoryQueries(IDbContextFactory<HubDbContext> contexts)
         var places = (await usages.Where(u => names.Contains(u.ImageRepository)).OrderBy(u => u.Repository == null ? "" : u.Repository.Name).ThenBy(u => u.Path).ThenBy(u => u.Line)
             .Select(u => new { u.ImageRepository, Row = new UsageRow(u.Repository == null ? "" : u.Repository.Name, u.Path, u.Place, u.Line, u.Reference) })
             .ToListAsync(cancellationToken)).ToLookup(u => u.ImageRepository, u => u.Row, StringComparer.Ordinal);
-        var own = await OwnAsync(context, names, cancellationToken);
+        var own = await OwnImages.ReadAsync(context, names, cancellationToken);
         return new PageOf<RunningImageRow>(
             [.. rows.Select(r => new RunningImageRow(
                 r.Key, r.Key.StartsWith("docker.io/", StringComparison.Ordinal), r.Files, r.Repositories, own.TryGetValue(r.Key, out var id) ? id : null, [.. places[r.Key]]))],
@@ -129,13 +94,4 @@ public sealed class InventoryQueries(IDbContextFactory<HubDbContext> contexts)
             .Select(a => new AuditRow(a.At, a.Actor, a.Action, a.Subject, a.Before, a.After)).ToListAsync(cancellationToken);
         return new PageOf<AuditRow>(rows, await entries.CountAsync(cancellationToken));
     }
-
-    /// <summary>The Images that build these repositories (<c>domain/path</c>) here.</summary>
-    private static async Task<Dictionary<string, long>> OwnAsync(HubDbContext context, string[] names, CancellationToken cancellationToken) => await context.ImageLinks
-        .Where(l => l.ImageRepository != null && names.Contains(l.ImageRepository.Registry + "/" + l.ImageRepository.Name)
-            && context.Images.Any(i => i.Id == l.ImageId && i.BuildTargetId != null))
-        .Select(l => new { Key = l.ImageRepository == null ? "" : l.ImageRepository.Registry + "/" + l.ImageRepository.Name, l.ImageId })
-        .ToDictionaryAsync(l => l.Key, l => l.ImageId, StringComparer.Ordinal, cancellationToken);
-
-    private static string Undigested(string reference) => reference.IndexOf('@', StringComparison.Ordinal) is var at and >= 0 ? reference[..at] : reference;
 }

@@ -1,4 +1,3 @@
-using ComplianceHub.Grading.Facts;
 using ComplianceHub.Storage.Entities;
 
 namespace ComplianceHub.Storage.Queries;
@@ -6,15 +5,6 @@ namespace ComplianceHub.Storage.Queries;
 /// <summary>One live Dockerfile.</summary>
 public sealed record DockerfileRow(
     int SourceId, string Repository, string? RepositoryUrl, string Path, string? Commit, DateTime Since, int Versions, long? ImageId, string? Image, ImageScope? Scope);
-
-/// <summary>One base image and who stands on it.</summary>
-/// <param name="Shipped">Live Images whose shipped stage stands on it.</param>
-/// <param name="Building">Live Images that use it only while building.</param>
-/// <param name="Pinned">Of all uses, how many carry a digest.</param>
-/// <param name="OwnImageId">The Image that builds it here; null when it is not built here.</param>
-/// <param name="Origin">Built here, mirrored or unknown, with the reason; null for a base that lies in no crawled registry.</param>
-public sealed record BaseImageRow(
-    string Reference, string Repository, string? Tag, int Shipped, int Building, int Pinned, int Teams, long? OwnImageId, BaseOriginFacts? Origin);
 
 /// <summary>One image that runs somewhere, by its repository (<c>domain/path</c>).</summary>
 /// <param name="IsDockerHub">Whether it is pulled from Docker Hub.</param>

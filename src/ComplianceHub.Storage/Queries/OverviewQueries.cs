@@ -74,7 +74,7 @@ public sealed class OverviewQueries(IDbContextFactory<HubDbContext> contexts, Po
         return new MenuCounts(
             await context.Images.CountAsync(i => i.IsLive && i.Scope == ImageScope.Scored, cancellationToken),
             await context.DockerfileSources.CountAsync(s => s.GoneAt == null, cancellationToken),
-            await context.ImageBases.Where(b => b.Image != null && b.Image.IsLive).Select(b => b.Reference).Distinct().CountAsync(cancellationToken),
+            await context.ImageBases.Where(b => b.Image != null && b.Image.IsLive && b.Image.Scope == ImageScope.Scored).Select(b => new { b.Repository, b.Tag }).Distinct().CountAsync(cancellationToken),
             await context.Teams.CountAsync(t => context.Images.Any(i => i.IsLive && i.TeamId == t.Id), cancellationToken),
             ComplianceHub.Grading.Rules.RuleCatalog.Rules.Length,
             policy.Version,

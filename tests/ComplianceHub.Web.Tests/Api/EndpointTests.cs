@@ -38,7 +38,7 @@ public sealed class EndpointTests : IAsyncDisposable
 
         Assert.StartsWith("3.", api.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         var paths = api.GetProperty("paths").EnumerateObject().Select(p => p.Name).ToList();
-        foreach (var path in new[] { "overview", "teams", "images", "images/{id}", "findings", "findings.csv" })
+        foreach (var path in new[] { "overview", "teams", "images", "images/{id}", "findings", "findings.csv", "bases", "bases.csv" })
         {
             Assert.Contains("/api/v1/" + path, paths);
         }
@@ -91,6 +91,16 @@ public sealed class EndpointTests : IAsyncDisposable
         Assert.Equal(csv.Skip(1).Select(r => r[2]), ids);
     }
 
+    [Fact]
+    public async Task The_bases_of_the_export_are_those_of_the_answer()
+    {
+        var bases = await JsonAsync("/api/v1/bases?registry=docker.io&sort=name");
+        var csv = Csv.Read(await _client.GetStringAsync(At("/api/v1/bases.csv?registry=docker.io&sort=name")));
+
+        Assert.NotEqual(0, bases.GetArrayLength());
+        Assert.Equal(csv.Skip(1).Select(r => r[0]), bases.EnumerateArray().Select(b => b.GetProperty("reference").GetString()));
+    }
+
     [Theory]
     [InlineData("/api/v1/images?sort=colour", HttpStatusCode.BadRequest)]
     [InlineData("/api/v1/images?size=0", HttpStatusCode.BadRequest)]
@@ -115,8 +125,8 @@ public sealed class EndpointTests : IAsyncDisposable
     {
         var addresses = new List<string>
         {
-            "/", "/images", "/images?page=2", "/images?scope=Excluded", "/teams", "/teams/checkout", "/rules", "/sources", "/search?q=key",
-            "/api/v1/overview", "/api/v1/teams", "/api/v1/images?size=500", "/api/v1/findings?size=1000", "/api/v1/findings.csv", "/api/v1/findings.csv?safe=false",
+            "/", "/images", "/images?page=2", "/images?scope=Excluded", "/teams", "/teams/checkout", "/bases", "/rules", "/sources", "/search?q=key",
+            "/api/v1/overview", "/api/v1/teams", "/api/v1/images?size=500", "/api/v1/findings?size=1000", "/api/v1/findings.csv", "/api/v1/findings.csv?safe=false", "/api/v1/bases", "/api/v1/bases.csv",
         };
         foreach (var image in (await JsonAsync("/api/v1/images?size=500")).GetProperty("rows").EnumerateArray())
         {
