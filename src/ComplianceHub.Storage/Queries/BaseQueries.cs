@@ -129,14 +129,14 @@ public sealed class BaseQueries(IDbContextFactory<HubDbContext> contexts)
                 return null;
             }
 
-            if (EndOfLife.EarliestOf(reference) is not null || EndOfLife.SystemOf(reference) is not null)
-            {
-                return reference;
-            }
-
             if (row.Origin is { Origin: BaseOrigin.Mirrored } && Mirrored(reference) is { } original)
             {
                 return original;
+            }
+
+            if (EndOfLife.EarliestOf(reference) is not null || EndOfLife.SystemOf(reference) is not null)
+            {
+                return reference;
             }
 
             return depth < DeepestLineage && UpstreamOf(row) is { } upstream ? Known(upstream, depth + 1) : null;

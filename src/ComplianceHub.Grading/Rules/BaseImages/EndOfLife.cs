@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.IO.Enumeration;
 using System.Text.Json;
@@ -12,6 +13,7 @@ namespace ComplianceHub.Grading.Rules;
 /// </summary>
 public static class EndOfLife
 {
+    private static readonly SearchValues<char> s_version = SearchValues.Create("0123456789.");
     private static readonly Table s_table = Read();
 
     /// <summary>When the table was last gone through.</summary>
@@ -103,7 +105,7 @@ public static class EndOfLife
         /// <summary>The longest cycle that a version begins with; <c>2204</c> is 22.04.</summary>
         private Cycle? ByVersion(string word)
         {
-            var length = word.AsSpan().IndexOfAnyExcept("0123456789.");
+            var length = word.AsSpan().IndexOfAnyExcept(s_version);
             var version = length < 0 ? word : word[..length];
             if (version.Length == 4 && version.All(char.IsAsciiDigit) && Cycles.Any(c => c.Name.Length == 5))
             {
