@@ -1,6 +1,7 @@
 using ComplianceHub.Dockerfiles;
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Facts;
+using ComplianceHub.Storage.Entities;
 using ComplianceHub.Storage.Grades;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,8 @@ namespace ComplianceHub.Storage;
 /// <summary>Everything a fix or a preview of a policy needs of one Image. The Dockerfile's text in it is clear: mask what is shown.</summary>
 /// <param name="Repository">Git repository's name; null without a Dockerfile.</param>
 /// <param name="WebUrl">The Git repository's page, or null.</param>
-public sealed record ImageSubject(long ImageId, string Image, GradingSubject Subject, Policy Policy, string? Repository, string? WebUrl, string? Commit);
+/// <param name="Waived">Fingerprints of the findings that the register waives.</param>
+public sealed record ImageSubject(long ImageId, string Image, GradingSubject Subject, Policy Policy, IReadOnlySet<string> Waived, string? Repository, string? WebUrl, string? Commit);
 
 /// <summary>Reads one Image's facts as the grader sees them.</summary>
 public sealed class SubjectReader(IDbContextFactory<HubDbContext> contexts, TextVault vault, ShippedReader shipped, PolicyStore policies, TimeProvider clock)
@@ -35,9 +37,10 @@ public sealed class SubjectReader(IDbContextFactory<HubDbContext> contexts, Text
 
         var around = await Surroundings.LoadAsync(context, shipped, tags, [work], clock.GetUtcNow().UtcDateTime, cancellationToken);
         var repository = work.Declared is null ? null : await context.Repositories.AsNoTracking().FirstOrDefaultAsync(r => r.Id == work.Declared.RepositoryId, cancellationToken);
+        var waived = await context.FindingIntervals.Where(f => f.ImageId == imageId && f.To == null && f.Status == FindingStatus.Waived).Select(f => f.Fingerprint).ToListAsync(cancellationToken);
         return new ImageSubject(
             imageId, work.Name, around.SubjectOf(work, declared, image) with { Day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime) }, await policies.CurrentAsync(cancellationToken),
-            repository?.Name, repository?.WebUrl, work.Declared?.Commit ?? repository?.HeadCommit);
+            waived.ToHashSet(StringComparer.Ordinal), repository?.Name, repository?.WebUrl, work.Declared?.Commit ?? repository?.HeadCommit);
     }
 
     private static async Task<BuildTargetFacts?> DeclaredAsync(HubDbContext context, DeclaredTexts texts, DeclaredRef? reference, CancellationToken cancellationToken)

@@ -98,6 +98,24 @@ public static class HubUrls
         return new UrlQuery("/search").With("q", text).ToString();
     }
 
+    /// <summary>The form that asks for a waiver of a finding of an image.</summary>
+    public static string NewWaiver(long image, string finding)
+    {
+        return new UrlQuery(Waivers + "/new").With("image", Text(image)).With("finding", finding).ToString();
+    }
+
+    /// <summary>The register, filtered by <see cref="WaiverFilterQuery"/>'s keys.</summary>
+    public static string WaiversOf(params ReadOnlySpan<(string Key, string? Value)> filters)
+    {
+        return new UrlQuery(Waivers).With(filters).ToString();
+    }
+
+    /// <summary>The register as CSV, with the filters of the screen.</summary>
+    public static string WaiversCsv(params ReadOnlySpan<(string Key, string? Value)> filters)
+    {
+        return new UrlQuery("/api/v1/waivers.csv").With(filters).ToString();
+    }
+
     /// <summary>The findings as CSV, with the filters of the screen.</summary>
     public static string FindingsCsv(params ReadOnlySpan<(string Key, string? Value)> filters)
     {

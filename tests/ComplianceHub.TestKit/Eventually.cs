@@ -1,6 +1,6 @@
 namespace ComplianceHub.TestKit;
 
-/// <summary>Waits for another process to say that it is ready; for nothing else.</summary>
+/// <summary>Waits for another process, or for a service in the background, to say that it is ready; for nothing else.</summary>
 public static class Eventually
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);

@@ -12,11 +12,12 @@ namespace ComplianceHub.Grading.Fixes;
 /// adds a finding, lowers the score or the coverage, floats a pinned image or repairs nothing. For one Dockerfile, which is graded once.
 /// </summary>
 /// <param name="subject">Only its declared side is looked at.</param>
-public sealed class FixPlanner(GradingSubject subject, Policy policy)
+/// <param name="waived">Fingerprints of findings that a hub's register waives: they count as passed before and after.</param>
+public sealed class FixPlanner(GradingSubject subject, Policy policy, IReadOnlySet<string>? waived = null)
 {
     private const int MostRounds = 5;
 
-    private readonly Lazy<GradedText?> _before = new(() => subject.Declared is { } target ? new GradedText(subject, target, policy) : null);
+    private readonly Lazy<GradedText?> _before = new(() => subject.Declared is { } target ? new GradedText(subject, target, policy, waived) : null);
     private int _gradings = 1;
 
     /// <summary>The grade of the Dockerfile alone; null when there is none.</summary>
@@ -93,7 +94,7 @@ public sealed class FixPlanner(GradingSubject subject, Policy policy)
         }
 
         _gradings++;
-        var after = new GradedText(subject, origin.Target.Reread(repaired), policy);
+        var after = new GradedText(subject, origin.Target.Reread(repaired), policy, waived);
         return (after, Refuse(before, after, findings));
     }
 

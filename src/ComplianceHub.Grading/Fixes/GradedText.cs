@@ -12,11 +12,12 @@ internal sealed class GradedText
     private readonly Lazy<HashSet<string>> _fingerprints;
     private readonly Lazy<Dictionary<(string Rule, Severity Severity), int>> _counts;
 
-    public GradedText(GradingSubject subject, BuildTargetFacts target, Policy policy)
+    /// <param name="waived">Fingerprints of findings that a hub's register waives.</param>
+    public GradedText(GradingSubject subject, BuildTargetFacts target, Policy policy, IReadOnlySet<string>? waived)
     {
         Target = target;
         Evaluation = RuleCatalog.Evaluate(new GradingSubject(target, null, subject.CrawledBases) { Day = subject.Day }, policy);
-        Score = ScoreCalculator.Calculate(Evaluation, policy);
+        Score = ScoreCalculator.Calculate(Evaluation, policy, waived);
         _fingerprints = new(() => Evaluation.Findings.Select(f => f.Fingerprint).ToHashSet());
         _counts = new(() => Evaluation.Findings.GroupBy(KindOf).ToDictionary(g => g.Key, g => g.Count()));
     }

@@ -1,5 +1,6 @@
 using ComplianceHub.Grading.Checklist;
 using ComplianceHub.Grading.Scoring;
+using ComplianceHub.Grading.Waivers;
 using ComplianceHub.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
 
@@ -80,6 +81,7 @@ public sealed class OverviewQueries(IDbContextFactory<HubDbContext> contexts, Po
             policy.Version,
             await context.Connections.CountAsync(cancellationToken),
             await context.CrawlRuns.Where(r => lastRuns.Contains(r.Id)).SumAsync(r => r.Failures, cancellationToken),
+            await context.Waivers.CountAsync(w => w.Decision == WaiverDecision.Approved && w.RevokedAt == null && w.ExpiresAt > Now, cancellationToken),
             await AsOfAsync(context, cancellationToken));
     }
 

@@ -46,7 +46,8 @@ public readonly record struct TeamScope(int? TeamId)
 public sealed record GradeCount(Grade Letter, int Images, int Held);
 
 /// <summary>Numbers beside the menu.</summary>
-public sealed record MenuCounts(int Images, int Dockerfiles, int BaseImages, int Teams, int Rules, int PolicyVersion, int Connections, int LastFailures, DateTime? AsOf);
+/// <param name="Waivers">In force.</param>
+public sealed record MenuCounts(int Images, int Dockerfiles, int BaseImages, int Teams, int Rules, int PolicyVersion, int Connections, int LastFailures, int Waivers, DateTime? AsOf);
 
 /// <summary>One team in a list; <see cref="TeamId"/> null is the unowned pool.</summary>
 /// <param name="Target">Basis points; the organisation's when the team has none.</param>

@@ -48,6 +48,13 @@ public sealed class TeamQueries(IDbContextFactory<HubDbContext> contexts, Overvi
         return new TeamDetail(team?.Id, slug, team?.Name ?? "Unowned", team?.Target ?? policy.Bands.B, now, league, ledger);
     }
 
+    /// <summary>The id of the team of that slug, or null.</summary>
+    public async Task<int?> FindAsync(string slug, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Teams.Where(t => t.Slug == slug).Select(t => (int?)t.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>Image × criterion, most points lost first.</summary>
     public async Task<PageOf<MatrixRow>> MatrixAsync(int? teamId, int page, int size, CancellationToken cancellationToken)
     {

@@ -14,7 +14,16 @@ public static class ImagesApi
             .WithName("ListImages")
             .WithSummary("Images with the filters of the screen: q, grade, team, unowned, criterion, rule, base, severity, drift, repository, scope.");
         api.MapGet("/images/{id:long}", Get).WithName("GetImage").WithSummary("Everything known of one image: score with its explanation, findings, evidence, history.");
+        api.MapGet("/images/{id:long}/ledger", GetLedger)
+            .WithName("GetImageLedger")
+            .WithSummary("Why one image's score moved over the last days (1 to 730, 30 by default): five causes whose exact parts sum to the change. Basis points.");
         return api;
+    }
+
+    private static async Task<Results<Ok<Ledger>, NotFound, ValidationProblem>> GetLedger(long id, OverviewQueries overview, CancellationToken cancellationToken, int days = 30)
+    {
+        return days is < 1 or > OverviewApi.MostDays ? OverviewApi.WrongDays()
+            : await overview.ImageLedgerAsync(id, days, cancellationToken) is { } ledger ? TypedResults.Ok(ledger) : TypedResults.NotFound();
     }
 
     /// <param name="sort">name, score, change, coverage, base, team, findings or graded; a leading minus reverses.</param>

@@ -25,7 +25,7 @@ public sealed class ImageFixes(SubjectReader subjects)
             return [];
         }
 
-        var planner = new FixPlanner(image.Subject, image.Policy);
+        var planner = new FixPlanner(image.Subject, image.Policy, image.Waived);
         var fixes = new List<ProposedFix>();
         foreach (var next in BestNextFixes.Of(planner.Before ?? throw new InvalidOperationException("A repair needs a Dockerfile."), int.MaxValue).Where(f => f.IsMechanical).Take(MostTried))
         {

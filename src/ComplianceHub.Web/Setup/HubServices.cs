@@ -30,7 +30,11 @@ public static class HubServices
         services.AddScoped(provider => new NavCountSource(async cancellationToken =>
         {
             var menu = await provider.GetRequiredService<OverviewQueries>().MenuAsync(cancellationToken);
-            return new Dictionary<string, int> { ["/images"] = menu.Images, [HubUrls.Bases()] = menu.BaseImages, [HubUrls.Teams] = menu.Teams, [HubUrls.Rules] = menu.Rules, [HubUrls.Sources] = menu.Connections };
+            return new Dictionary<string, int>
+            {
+                ["/images"] = menu.Images, [HubUrls.Bases()] = menu.BaseImages, [HubUrls.Teams] = menu.Teams, [HubUrls.Rules] = menu.Rules,
+                [HubUrls.Sources] = menu.Connections, [HubUrls.Waivers] = menu.Waivers,
+            };
         }));
         return services;
     }

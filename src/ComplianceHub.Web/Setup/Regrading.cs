@@ -6,10 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace ComplianceHub.Web.Setup;
 
 /// <summary>
-/// Grades again what a new policy or a new version of the program makes stale, without any crawl: once at every start, and whenever it is asked to.
+/// Grades again what a new policy, a new version of the program or the end of a waiver makes stale, without any crawl: once at every start, whenever it is
+/// asked to, and at the moment when a waiver ends.
 /// </summary>
-public sealed partial class Regrading(GradeKeeper keeper, HubEvents events, ILogger<Regrading> logger) : BackgroundService
+public sealed partial class Regrading(GradeKeeper keeper, WaiverStore waivers, HubEvents events, TimeProvider clock, ILogger<Regrading> logger) : BackgroundService
 {
+    // Timers take no longer ones, and clocks are set.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromHours(1);
+
     // One waiting request covers every other one.
     private readonly Channel<bool> _asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -25,7 +29,7 @@ public sealed partial class Regrading(GradeKeeper keeper, HubEvents events, ILog
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         Ask();
-        await foreach (var _ in _asked.Reader.ReadAllAsync(stoppingToken))
+        while (await AskedOrDueAsync(stoppingToken))
         {
             try
             {
@@ -46,6 +50,40 @@ public sealed partial class Regrading(GradeKeeper keeper, HubEvents events, ILog
                 IsRunning = false;
                 events.Publish(HubEvent.GradesChanged);
             }
+        }
+    }
+
+    /// <summary>Waits until somebody asks or a waiver ends.</summary>
+    private async Task<bool> AskedOrDueAsync(CancellationToken cancellationToken)
+    {
+        while (!_asked.Reader.TryRead(out _))
+        {
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var next = await NextAsync(cancellationToken);
+            var wait = next - clock.GetUtcNow().UtcDateTime;
+            var due = Task.Delay(wait is null || wait > s_longestWait ? s_longestWait : wait > TimeSpan.Zero ? wait.Value : TimeSpan.Zero, clock, waiting.Token);
+            var first = await Task.WhenAny(due, _asked.Reader.WaitToReadAsync(waiting.Token).AsTask());
+            await waiting.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            if (first == due && next <= clock.GetUtcNow().UtcDateTime)
+            {
+                return true;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<DateTime?> NextAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await waivers.NextChangeAsync(cancellationToken);
+        }
+        catch (SqliteException)
+        {
+            // Asked again within the hour.
+            return null;
         }
     }
 

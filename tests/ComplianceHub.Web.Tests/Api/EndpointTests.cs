@@ -38,7 +38,7 @@ public sealed class EndpointTests : IAsyncDisposable
 
         Assert.StartsWith("3.", api.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         var paths = api.GetProperty("paths").EnumerateObject().Select(p => p.Name).ToList();
-        foreach (var path in new[] { "overview", "teams", "images", "images/{id}", "findings", "findings.csv", "bases", "bases.csv" })
+        foreach (var path in new[] { "overview", "teams", "images", "images/{id}", "findings", "findings.csv", "bases", "bases.csv", "waivers", "waivers/{id}", "waivers.csv", "ledger", "images/{id}/ledger" })
         {
             Assert.Contains("/api/v1/" + path, paths);
         }
@@ -52,6 +52,30 @@ public sealed class EndpointTests : IAsyncDisposable
         Assert.InRange(overview.GetProperty("organisation").GetProperty("score").GetProperty("value").GetInt32(), 1, 10_000);
         Assert.Equal(14, overview.GetProperty("criteria").GetArrayLength());
         Assert.NotEqual(JsonValueKind.Null, overview.GetProperty("ledger").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/ledger?days=90")]
+    [InlineData("/api/v1/ledger?team=checkout")]
+    [InlineData("/api/v1/images/1/ledger?days=365")]
+    public async Task A_ledgers_exact_parts_sum_to_the_change(string address)
+    {
+        var ledger = await JsonAsync(address);
+        var rows = ledger.GetProperty("rows").EnumerateArray().ToList();
+        var (start, end) = (ledger.GetProperty("shownStart").GetInt32(), ledger.GetProperty("shownEnd").GetInt32());
+
+        Assert.Equal(["code", "policy", "waivers", "fleet", "evidence"], rows.Select(r => r.GetProperty("cause").GetString()));
+        Assert.Equal(end - start, rows.Sum(r => r.GetProperty("shown").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/ledger?days=0", HttpStatusCode.BadRequest)]
+    [InlineData("/api/v1/ledger?team=nobody", HttpStatusCode.NotFound)]
+    [InlineData("/api/v1/waivers?size=501", HttpStatusCode.BadRequest)]
+    [InlineData("/api/v1/waivers/7", HttpStatusCode.NotFound)]
+    public async Task What_is_asked_wrongly_is_refused(string address, HttpStatusCode status)
+    {
+        Assert.Equal(status, (await _client.GetAsync(At(address))).StatusCode);
     }
 
     [Fact]

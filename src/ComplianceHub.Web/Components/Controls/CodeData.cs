@@ -26,4 +26,6 @@ public sealed record CodeLine(int Number, IReadOnlyList<CodeToken> Tokens);
 /// <param name="Href">The rule's page.</param>
 /// <param name="Anchor">Id of its row, so that a link can point at it.</param>
 /// <param name="Waived">What waives it, in words; null when nothing does.</param>
-public sealed record CodeFinding(int Line, int EndLine, Severity Severity, string Title, string Message, int Points, string? Href = null, string? Anchor = null, string? Waived = null);
+/// <param name="WaiveHref">Where a waiver is asked for; null where none can be.</param>
+public sealed record CodeFinding(
+    int Line, int EndLine, Severity Severity, string Title, string Message, int Points, string? Href = null, string? Anchor = null, string? Waived = null, string? WaiveHref = null);

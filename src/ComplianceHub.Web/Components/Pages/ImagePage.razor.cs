@@ -9,12 +9,16 @@ namespace ComplianceHub.Web.Components.Pages;
 public sealed partial class ImagePage
 {
     private const int ShownFixes = 3;
+    private const int LedgerDays = 30;
 
     [Parameter]
     public long Id { get; set; }
 
     [Inject]
     private ImageQueries Queries { get; set; } = null!;
+
+    [Inject]
+    private OverviewQueries Overviews { get; set; } = null!;
 
     [Inject]
     private TrendQueries Trends { get; set; } = null!;
@@ -26,7 +30,7 @@ public sealed partial class ImagePage
     {
         if (await Queries.GetAsync(Id, cancellationToken) is not { } image)
         {
-            return new Data(null, [], [], [], [], TrendPanel.Empty);
+            return new Data(null, [], [], [], [], TrendPanel.Empty, null);
         }
 
         var lines = image.Dockerfile?.MaskedText is { } text ? DockerfileHighlighter.Highlight(text) : [];
@@ -39,12 +43,19 @@ public sealed partial class ImagePage
             [.. image.Findings.Where(f => f.Line is null || f.Line > last).OrderByDescending(f => f.Points)],
             await Fixes.ForImageAsync(image.Id, cancellationToken),
             TrendPanel.Of(
-                await Trends.ImageAsync(image.Id, new(today.AddYears(-1), today, TrendStep.Week), cancellationToken), $"{image.Name}'s score over one year"));
+                await Trends.ImageAsync(image.Id, new(today.AddYears(-1), today, TrendStep.Week), cancellationToken), $"{image.Name}'s score over one year"),
+            await Overviews.ImageLedgerAsync(image.Id, LedgerDays, cancellationToken));
     }
 
     internal static string AnchorOf(FindingRow finding)
     {
         return "f-" + finding.FindingId[..Math.Min(12, finding.FindingId.Length)];
+    }
+
+    /// <summary>Where a waiver of the finding is asked for; null when it costs nothing or is waived already.</summary>
+    internal static string? WaiveHref(long image, FindingRow finding)
+    {
+        return finding is { Waiver: null, Kind: not ComplianceHub.Grading.Rules.RuleKind.Advisory } ? HubUrls.NewWaiver(image, finding.FindingId[..12]) : null;
     }
 
     private static IReadOnlyList<CodeFinding> OnLines(ImageDetail image, int last)
@@ -64,7 +75,13 @@ public sealed partial class ImagePage
                 f.Points,
                 HubUrls.Rule(f.Rule),
                 AnchorOf(f),
-                f.Waiver is null ? null : WaiverText.Of(f.Waiver)))];
+                f.Waiver is null ? null : WaiverText.Of(f.Waiver),
+                WaiveHref(image.Id, f)))];
+    }
+
+    private static string? WaiveHrefOf(ImageDetail image, string fingerprint)
+    {
+        return image.Findings.FirstOrDefault(f => f.Fingerprint == fingerprint) is { } finding ? WaiveHref(image.Id, finding) : null;
     }
 
     private static IReadOnlyList<PageHeader.Crumb> CrumbsOf(ImageDetail image)
@@ -92,7 +109,7 @@ public sealed partial class ImagePage
     /// <summary>What the page shows.</summary>
     public sealed record Data(
         ImageDetail? Image, IReadOnlyList<CodeLine> Lines, IReadOnlyList<CodeFinding> OnLines, IReadOnlyList<FindingRow> Elsewhere, IReadOnlyList<ProposedFix> Fixes,
-        TrendPanel History)
+        TrendPanel History, ComplianceHub.Storage.Queries.Ledger? Ledger)
     {
         /// <summary>Score after the best next fix; null where that is told of the Dockerfile alone and the image is judged as shipped.</summary>
         public int? WithFix => Fixes.Count > 0 && Fixes[0].Before.Effective == Image?.Score?.Effective ? Fixes[0].After.Effective : null;
