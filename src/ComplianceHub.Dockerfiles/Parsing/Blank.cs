@@ -10,6 +10,16 @@ internal static class Blank
 
     public static bool IsUnicode(char c) => char.IsWhiteSpace(c);
 
+    public static int SkipAscii(string text, int start, int end)
+    {
+        while (start < end && (Separates(text[start]) || text[start] == '\n'))
+        {
+            start++;
+        }
+
+        return start;
+    }
+
     public static int SkipUnicode(string text, int start, int end)
     {
         while (start < end && char.IsWhiteSpace(text[start]))

@@ -4,8 +4,9 @@ using System.Text;
 namespace ComplianceHub.Dockerfiles.Parsing;
 
 /// <summary>
-/// Reads the leading <c>--name=value</c> words; a lone <c>--</c> ends them. BuildKit walks them byte by byte, so that letters outside
-/// of ASCII come out garbled or cut there; here they are kept.
+/// Reads the leading <c>--name=value</c> words; a lone <c>--</c> ends them. BuildKit walks them byte by byte and takes each byte for a Latin-1 letter:
+/// what is outside of ASCII comes out garbled, and its bytes 0x85 and 0xA0 end a word. So it does here, because that is what is built
+/// (https://github.com/moby/buildkit/blob/master/frontend/dockerfile/parser/split_command.go).
 /// </summary>
 internal static class FlagReader
 {
@@ -17,7 +18,7 @@ internal static class FlagReader
         var position = start;
         while (true)
         {
-            position = Blank.SkipUnicode(text, position, end);
+            position = Blank.SkipAscii(text, position, end);
             if (position + 1 >= end || text[position] != '-' || text[position + 1] != '-')
             {
                 break;
@@ -51,6 +52,17 @@ internal static class FlagReader
         for (; position < end; position++)
         {
             var c = text[position];
+            if (c >= 0x80)
+            {
+                if (AppendBytes(builder, text, ref position, end, endsAtBlank: quote == '\0'))
+                {
+                    position++;
+                    break;
+                }
+
+                continue;
+            }
+
             if (quote == '\0' && Blank.IsUnicode(c))
             {
                 break;
@@ -64,7 +76,15 @@ internal static class FlagReader
             {
                 if (position + 1 < end)
                 {
-                    builder.Append(text[++position]);
+                    position++;
+                    if (text[position] < 0x80)
+                    {
+                        builder.Append(text[position]);
+                    }
+                    else
+                    {
+                        AppendBytes(builder, text, ref position, end, endsAtBlank: false);
+                    }
                 }
             }
             else
@@ -75,5 +95,25 @@ internal static class FlagReader
 
         word = builder.ToString();
         return position;
+    }
+
+    /// <summary>Appends the bytes of the character at <paramref name="position"/>, which is left on its last part.</summary>
+    /// <returns>True when one of them is a blank in Latin-1 and ends the word; the bytes after it are lost.</returns>
+    private static bool AppendBytes(StringBuilder builder, string text, ref int position, int end, bool endsAtBlank)
+    {
+        Rune.DecodeFromUtf16(text.AsSpan(position, end - position), out var rune, out var length);
+        position += length - 1;
+        Span<byte> bytes = stackalloc byte[4];
+        foreach (var b in bytes[..rune.EncodeToUtf8(bytes)])
+        {
+            if (endsAtBlank && b is (0x85 or 0xA0))
+            {
+                return true;
+            }
+
+            builder.Append((char)b);
+        }
+
+        return false;
     }
 }

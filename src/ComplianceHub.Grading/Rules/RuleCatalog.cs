@@ -9,7 +9,7 @@ namespace ComplianceHub.Grading.Rules;
 public static partial class RuleCatalog
 {
     /// <summary>Raised whenever a rule's logic changes, so that stored results are known to be old.</summary>
-    public const int EngineVersion = 2;
+    public const int EngineVersion = 3;
 
     /// <summary>All rules ordered by id.</summary>
     public static ImmutableArray<Rule> Rules { get; } = [.. Listed().OrderBy(r => r.Descriptor.Id, StringComparer.Ordinal)];

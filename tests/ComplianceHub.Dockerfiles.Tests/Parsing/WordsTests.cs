@@ -99,6 +99,20 @@ public sealed class WordsTests
         Assert.Null(Assert.Single(Dockerfiles.Parse("FROM a", "COPY --link a b").The<CopyInstruction>().Flags).Value);
     }
 
+    /// <summary>BuildKit reads a flag byte by byte: 0xA0 and 0x85 are blanks to it, even inside a letter.</summary>
+    [Theory]
+    [InlineData("COPY --from=build-e\u00A0nv /a /b", "build-e\u00C2", "nv /a /b")]
+    [InlineData("COPY --from=caf\u00E9 /a /b", "caf\u00C3\u00A9", "/a /b")]
+    [InlineData("COPY --from='\u00E0' /a /b", "\u00C3\u00A0", "/a /b")]
+    [InlineData("COPY --from=\u00E0 /a /b", "\u00C3", "/a /b")]
+    [InlineData("COPY --from=\\\u00E0 /a /b", "\u00C3\u00A0", "/a /b")]
+    public void Trap17_flags_are_read_byte_by_byte(string line, string value, string rest)
+    {
+        var copy = Dockerfiles.Parse("FROM a", line).The<CopyInstruction>();
+
+        Assert.Equal((value, rest), (Assert.Single(copy.Flags).Value, string.Join(' ', copy.Sources.Append(copy.Destination).Select(w => w!.Text))));
+    }
+
     [Theory]
     [InlineData("ENV --x A=b", "unknown flag: --x")]
     [InlineData("MAINTAINER --x me", "unknown flag: --x")]

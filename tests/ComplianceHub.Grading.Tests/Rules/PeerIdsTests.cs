@@ -135,6 +135,11 @@ public sealed class PeerIdsTests
         ["zypper-clean"] = ["DL3036", "DS-0020", "KICS Missing Zypper Clean"],
         ["zypper-dup"] = ["DL3035", "KICS Run Using Zypper Update"],
         ["zypper-pin"] = ["DL3037", "KICS Zypper Install Without Version"],
+        ["platform-constant-named"] = ["DL3029"],
+        ["add-always"] = ["CKV_DOCKER_4", "CIS-4.9"],
+        ["latest-with-digest"] = ["KICS Image Version Using latest"],
+        ["healthcheck-shell-form"] = ["DL3025"],
+        ["exec-form-own-shell"] = ["DL3025"],
         ["zypper-yes"] = ["DL3034", "KICS Missing Zypper Non-interactive Switch"],
     };
 

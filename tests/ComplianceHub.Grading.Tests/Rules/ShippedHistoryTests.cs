@@ -4,6 +4,7 @@ namespace ComplianceHub.Grading.Tests.Rules;
 
 public sealed class ShippedHistoryTests
 {
+    [Trait("Trap", "49")]
     [Theory]
     [InlineData("/bin/sh -c #(nop)  ENV A=b", "ENV", "A=b")]
     [InlineData("/bin/sh -c make all", "RUN", "make all")]
@@ -19,9 +20,11 @@ public sealed class ShippedHistoryTests
         Assert.Equal((instruction, text), (step.Instruction, step.Text));
     }
 
+    [Trait("Trap", "49")]
     [Fact]
     public void Build_arguments_are_kept() => Assert.Equal([new("A", "b"), new("C", "")], ShippedHistory.Read("|2 A=b C= /bin/sh -c make").BuildArguments);
 
+    [Trait("Trap", "49")]
     [Fact]
     public void What_the_base_did_is_not_the_images_own() =>
         Assert.Equal(["make"], ShippedHistory.OwnSteps(Judged.History("RUN /bin/sh -c make # buildkit")).Select(s => s.Text));

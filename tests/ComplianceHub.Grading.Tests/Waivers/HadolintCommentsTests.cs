@@ -17,6 +17,7 @@ public sealed class HadolintCommentsTests
     public void A_code_suppresses_the_rule_that_has_it_as_an_alias(string comment) =>
         Assert.Equal(["sudo:3"], Commented.Suppressed($"FROM a\n{comment}\n{Sudo}"));
 
+    [Trait("Trap", "42")]
     [Theory]
     [InlineData("# hadolint ignore=DL3004,crazy")]
     [InlineData("# hadolint ignore=DL3004 because")]
@@ -30,6 +31,7 @@ public sealed class HadolintCommentsTests
         Assert.NotNull(Commented.Only(text).Problem);
     }
 
+    [Trait("Trap", "42")]
     [Theory]
     [InlineData("# hadolint ignore=DL3004\n\n")]
     [InlineData("# hadolint ignore=DL3004\n# why\n")]
@@ -46,6 +48,7 @@ public sealed class HadolintCommentsTests
     [Fact]
     public void In_a_here_document_it_is_nothing() => Assert.Empty(InlineIgnores.Of(Dockerfile.Parse("FROM a\nRUN <<EOF\n# hadolint ignore=DL3004\nsudo b\nEOF\n")));
 
+    [Trait("Trap", "42")]
     [Fact]
     public void A_stage_ignore_covers_the_stage_whose_FROM_it_stands_above() =>
         Assert.Equal(["sudo:3", "sudo:5"], Commented.Suppressed($"# hadolint stage ignore=DL3004\nFROM a AS x\n{Sudo}RUN a\n{Sudo}FROM x\n{Sudo}").Where(s => s.StartsWith("sudo", StringComparison.Ordinal)));
@@ -57,6 +60,7 @@ public sealed class HadolintCommentsTests
     public void A_finding_about_the_whole_file_belongs_to_the_FROM_of_the_stage_that_ships() =>
         Assert.Equal(["healthcheck-missing:"], Commented.Suppressed("FROM a AS x\n# hadolint ignore=DL3057\nFROM b\n"));
 
+    [Trait("Trap", "42")]
     [Theory]
     [InlineData("FROM a\n# hadolint shell=/bin/bash\nRUN a", "2 /bin/bash")]
     [InlineData("# hadolint shell=bash # for all\nFROM a\n#hadolint shell = dash", "1 bash, 3 dash")]
@@ -64,6 +68,7 @@ public sealed class HadolintCommentsTests
     public void A_shell_is_named_from_its_line_on(string text, string expected) =>
         Assert.Equal(expected, string.Join(", ", HadolintComments.Shells(Dockerfile.Parse(text)).Select(s => $"{s.Line} {s.Shell}")));
 
+    [Trait("Trap", "42")]
     [Fact]
     public void What_stands_behind_the_second_hash_is_the_reason() => Assert.Equal("the agent needs it", Commented.Only($"FROM a\n# hadolint ignore=DL3004 # the agent needs it\n{Sudo}").Reason);
 }

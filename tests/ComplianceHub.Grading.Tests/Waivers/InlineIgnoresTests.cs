@@ -23,6 +23,7 @@ public sealed class InlineIgnoresTests
         "DL3004", "all", "*", ",", ";", "=", ":", " until=2020-01-01", "exp:2020-01-01", "sudo", "#", "\u00e9", "[", "CKV_DOCKER_7", "ignore-line",
     ];
 
+    [Trait("Trap", "43")]
     [Fact]
     public void By_default_no_comment_counts_and_each_is_listed_with_what_it_meets()
     {

@@ -14,13 +14,15 @@ public sealed class PlatformConstant : Rule
     };
 
     public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(target.Dockerfile.Stages
-        .Where(s => s.From.Platform is { Length: > 0 } platform && !platform.Contains('$', StringComparison.Ordinal) && !IsNamedAfter(s, platform))
+        .Where(s => IsConstant(s) && !IsNamedAfterIt(s))
         .Select(s => RuleFinding.At(s.From, $"FROM fixes the platform {s.From.Platform}.", PulledImages.WithoutTag(s.From.Image.Text)) with
         {
             Remediation = "Leave --platform away, or use $BUILDPLATFORM for a stage that cross-compiles.",
         }));
 
+    internal static bool IsConstant(Stage stage) => stage.From.Platform is { Length: > 0 } platform && !platform.Contains('$', StringComparison.Ordinal);
+
     /// <summary>A stage called <c>build_amd64</c> says that it means it.</summary>
-    private static bool IsNamedAfter(Stage stage, string platform) =>
-        stage.Name is { } name && platform.Split('/').Any(part => part.Length > 0 && name.Contains(part, StringComparison.OrdinalIgnoreCase));
+    internal static bool IsNamedAfterIt(Stage stage) =>
+        stage is { Name: { } name, From.Platform: { } platform } && platform.Split('/').Any(part => part.Length > 0 && name.Contains(part, StringComparison.OrdinalIgnoreCase));
 }

@@ -20,12 +20,14 @@ public sealed class AddNotCopy : Rule
 
     public override RuleAnswer? JudgeDeclared(BuildTargetFacts target, RuleContext context) => RuleAnswer.Of(NeededStages.Of(target)
         .SelectMany(s => s.Instructions.OfType<AddInstruction>())
-        .Where(a => !a.Sources.IsEmpty && a.Sources.All(s => IsPlain(s.Text)))
+        .Where(a => !a.Sources.IsEmpty && OnlyCopies(a))
         .Select(a => RuleFinding.At(a, $"ADD {a.Sources[0].Text} only copies: COPY says so.", string.Join(' ', a.Sources.Select(s => s.Text))) with
         {
             // --checksum and --keep-git-dir are ADD's alone.
             Fix = a.Flags.Any(f => f.Name is "checksum" or "keep-git-dir" or "unpack") ? [] : [new(a.NameSpan, "COPY")],
         }));
+
+    internal static bool OnlyCopies(AddInstruction add) => add.Sources.All(s => IsPlain(s.Text));
 
     /// <summary>No archive, no address, no variable that may hide one.</summary>
     private static bool IsPlain(string source) =>

@@ -4,6 +4,7 @@ namespace ComplianceHub.Grading.Tests.Rules.Runtime;
 
 public sealed class HealthcheckMissingTests
 {
+    [Trait("Trap", "51")]
     [Fact]
     public void None_in_the_shipped_config_is_no_check() => Assert.Single(Judged.Shipped<HealthcheckMissing>(new() { Healthcheck = ["NONE"] }).Findings);
 

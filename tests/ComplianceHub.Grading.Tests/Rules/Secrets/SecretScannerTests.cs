@@ -85,6 +85,7 @@ public sealed class SecretScannerTests
     public void A_suspicious_name_with_a_literal_is_found_and_weighed_by_its_value(string name, string value, SecretConfidence confidence) =>
         Assert.Equal(confidence, SecretScanner.ScanValue(name, value)?.Confidence);
 
+    [Trait("Trap", "52")]
     [Theory]
     [InlineData("PASSWORD", "")]
     [InlineData("PASSWORD", "$DB_PASSWORD")]
