@@ -13,6 +13,9 @@ namespace ComplianceHub.Grading.Rules;
 /// </summary>
 public static class EndOfLife
 {
+    /// <summary>Where Docker Hub keeps the official images of one architecture: https://github.com/docker-library/official-images#architectures-other-than-amd64.</summary>
+    private static readonly string[] s_architectures = ["amd64", "arm32v5", "arm32v6", "arm32v7", "arm64v8", "i386", "mips64le", "ppc64le", "riscv64", "s390x"];
+
     private static readonly SearchValues<char> s_version = SearchValues.Create("0123456789.");
     private static readonly Table s_table = Read();
 
@@ -25,7 +28,7 @@ public static class EndOfLife
     public static ImmutableArray<BaseLifetime> Of(ImageReference reference)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        var words = new Words(KnownBases.Canonical(reference), reference);
+        var words = new Words(RepositoryOf(reference), reference);
         return [.. s_table.Products.Select(p => p.Find(words)).OfType<BaseLifetime>()];
     }
 
@@ -36,13 +39,21 @@ public static class EndOfLife
         return all.Where(l => l.EndsOn is not null).MinBy(l => l.EndsOn) ?? all.FirstOrDefault();
     }
 
-    /// <summary>The distribution for people: <c>Debian 12</c>, <c>distroless, Debian 12</c>; null when the name does not say.</summary>
+    /// <summary>The distribution for people: <c>Debian 12</c>, <c>distroless, Debian 12</c>, <c>Ubuntu</c> when the release floats; null when the name does not say.</summary>
     public static string? SystemOf(ImageReference reference)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        var words = new Words(KnownBases.Canonical(reference), reference);
+        var words = new Words(RepositoryOf(reference), reference);
         var systems = s_table.Products.Where(p => p.System).Select(p => p.Find(words)).OfType<BaseLifetime>().OrderBy(l => !l.IsRolling).Select(l => l.Name).ToList();
-        return systems.Count > 0 ? string.Join(", ", systems) : words.Tag.Contains("alpine") ? "Alpine" : null;
+        return systems.Count > 0 ? string.Join(", ", systems)
+            : words.Tag.Contains("alpine") ? "Alpine"
+            : s_table.Products.FirstOrDefault(p => p.System && p.IsIn(words.Repository))?.Name;
+    }
+
+    private static string RepositoryOf(ImageReference reference)
+    {
+        var repository = KnownBases.Canonical(reference);
+        return repository.Split('/') is ["docker.io", var owner, var name] && s_architectures.Contains(owner) ? $"docker.io/library/{name}" : repository;
     }
 
     private static Table Read()
@@ -55,7 +66,7 @@ public static class EndOfLife
 
     /// <param name="System">A distribution: other images' tags name it as well (<c>node:22-bookworm</c>).</param>
     /// <param name="Repositories">Globs of <c>domain/path</c> whose tags begin with its version.</param>
-    /// <param name="Prefixes">What stands before its version in other images' names: <c>debian12</c>, <c>debian-12</c>.</param>
+    /// <param name="Prefixes">What stands before its version in other images' tags (<c>php8.2</c>), and in their paths for a system or in its own repositories (<c>static-debian12</c>).</param>
     /// <param name="Rolling">It has no releases.</param>
     /// <param name="AbandonedOn">Its publisher makes no more of these images since.</param>
     internal sealed record Product(
@@ -63,7 +74,7 @@ public static class EndOfLife
     {
         public BaseLifetime? Find(Words words)
         {
-            var named = !Repositories.IsDefault && Repositories.Any(p => FileSystemName.MatchesSimpleExpression(p, words.Repository, ignoreCase: false));
+            var named = IsIn(words.Repository);
             if (named && (Rolling || AbandonedOn is not null))
             {
                 return new BaseLifetime(Name, "", AbandonedOn, Rolling, Source);
@@ -74,15 +85,18 @@ public static class EndOfLife
                 return null;
             }
 
-            var cycle = named && words.Tag is [var first, ..] ? ByVersion(first) ?? words.Tag.Select(ByName).FirstOrDefault(c => c is not null) : null;
-            cycle ??= System ? ByPrefix(words.Tag) ?? ByPrefix(words.Path) ?? words.Tag.Select(ByCodename).FirstOrDefault(c => c is not null) : null;
-            return cycle is null ? null : new BaseLifetime(Name, cycle.Name, cycle.EndsOn, false, Source);
+            var cycle = named && words.Tag is [var first, ..] ? ByVersion(first) ?? ByName(first) : null;
+            cycle ??= named || System ? words.Tag.Select(ByCodename).FirstOrDefault(c => c is not null) : null;
+            cycle ??= ByPrefix(words.Tag) ?? (named || System ? ByPrefix(words.Path) : null);
+            return cycle is null ? null : new BaseLifetime(Name, cycle.Name, cycle.EndsOn, cycle.Rolling, Source);
         }
 
-        private Cycle? ByName(string word) => Cycles.FirstOrDefault(c => !c.Names.IsDefault && c.Names.Contains(word));
+        public bool IsIn(string repository) => !Repositories.IsDefault && Repositories.Any(p => FileSystemName.MatchesSimpleExpression(p, repository, ignoreCase: false));
+
+        private Cycle? ByName(string word) => Cycles.FirstOrDefault(c => c.Name == word || c.IsNamed(word));
 
         /// <summary>A name without a digit means this release wherever it stands.</summary>
-        private Cycle? ByCodename(string word) => word.Any(char.IsAsciiDigit) ? null : ByName(word);
+        private Cycle? ByCodename(string word) => word.Any(char.IsAsciiDigit) ? null : Cycles.FirstOrDefault(c => c.IsNamed(word));
 
         private Cycle? ByPrefix(ImmutableArray<string> words)
         {
@@ -92,7 +106,7 @@ public static class EndOfLife
                 {
                     if (words[i].StartsWith(prefix, StringComparison.Ordinal)
                         && (words[i].Length > prefix.Length ? words[i][prefix.Length..] : i + 1 < words.Length ? words[i + 1] : "") is { Length: > 0 } version
-                        && (ByVersion(version) ?? ByName(version)) is { } cycle)
+                        && (ByVersion(version) ?? (System ? ByName(version) : null)) is { } cycle)
                     {
                         return cycle;
                     }
@@ -116,7 +130,13 @@ public static class EndOfLife
         }
     }
 
-    internal sealed record Cycle([property: JsonPropertyName("cycle")] string Name, DateOnly EndsOn, ImmutableArray<string> Names);
+    /// <param name="EndsOn">Absent while nobody has set it, or when it is rolling.</param>
+    /// <param name="Rolling">It is what the next release is made of: Debian unstable.</param>
+    /// <param name="Names">Codenames, and the tags that mean it for good: <c>7</c> for PHP 7.4, the last of its line.</param>
+    internal sealed record Cycle([property: JsonPropertyName("cycle")] string Name, DateOnly? EndsOn, bool Rolling, ImmutableArray<string> Names)
+    {
+        public bool IsNamed(string word) => !Names.IsDefault && Names.Contains(word);
+    }
 
     /// <summary>A reference in the words that its tag and the end of its path are made of.</summary>
     internal sealed class Words(string repository, ImageReference reference)
