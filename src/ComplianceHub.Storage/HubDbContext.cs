@@ -51,6 +51,10 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbCon
 
     public DbSet<PolicyVersion> PolicyVersions => Set<PolicyVersion>();
 
+    public DbSet<PolicyDraft> PolicyDrafts => Set<PolicyDraft>();
+
+    public DbSet<ImageResult> ImageResults => Set<ImageResult>();
+
     public DbSet<Waiver> Waivers => Set<Waiver>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

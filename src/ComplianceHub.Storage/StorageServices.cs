@@ -40,6 +40,7 @@ public static class StorageServices
         services.AddSingleton<GradeKeeper>();
         services.AddSingleton<WaiverStore>();
         services.AddSingleton<WaiverQueries>();
+        services.AddSingleton<PolicyPreviewer>();
         services.AddSingleton<OverviewQueries>();
         services.AddSingleton<TrendQueries>();
         services.AddSingleton<ImageQueries>();

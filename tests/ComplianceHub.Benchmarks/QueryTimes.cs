@@ -74,6 +74,14 @@ internal static class QueryTimes
         await TimeAsync("bases", () => services.GetRequiredService<BaseQueries>().ReadAsync(default));
         await TimeAsync("registries", () => services.GetRequiredService<InventoryQueries>().RegistriesAsync(8, default));
 
+        var current = await services.GetRequiredService<PolicyStore>().CurrentAsync(default);
+        var previewer = services.GetRequiredService<PolicyPreviewer>();
+        await TimeAsync("preview: budgets", () => previewer.PreviewAsync(current with { Budgets = current.Budgets.SetItem("labels", 300).SetItem("runtime", 400) }, null, default));
+        await TimeAsync("preview: exemptions", () => previewer.PreviewAsync(current with { ExcludedPaths = ["services/**"] }, null, default));
+        await TimeAsync("preview: registries", () => previewer.PreviewAsync(current with { Registries = ["docker.io"] }, null, default));
+        await TimeAsync("preview: labels", () => previewer.PreviewAsync(current with { RequiredLabels = ["com.example.owner"] }, null, default));
+        await TimeAsync("preview: size", () => previewer.PreviewAsync(current with { ImageSizeBudget = 1 }, null, default));
+
         var clock = Stopwatch.StartNew();
         var rows = 0;
         await foreach (var _ in findings.StreamAsync(new ImageFilter(), default))

@@ -158,6 +158,7 @@ internal sealed class AnswerMerger(GradingSubject subject, Policy policy)
         var finding = Place(rule, key.Ordinal, worst, declared, evidence, declared is not null || platforms.Length == _platforms ? [] : platforms) with
         {
             Severity = same.Max(s => policy.SeverityOf(rule, s.Finding.Severity)),
+            OwnSeverity = same.Max(s => s.Finding.Severity ?? rule.Severity),
             Share = same.Select(s => s.Finding.Share ?? rule.Share).MaxBy(s => (double)s.Numerator / s.Denominator),
             IsUnknown = same.All(s => s.Finding.IsUnknown),
         };
@@ -180,6 +181,7 @@ internal sealed class AnswerMerger(GradingSubject subject, Policy policy)
         evidence,
         platforms)
     {
+        OwnSeverity = shown.Severity,
         Line = declared?.Line,
         EndLine = declared?.EndLine,
         Span = declared?.Span,

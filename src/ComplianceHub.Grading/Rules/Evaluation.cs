@@ -32,6 +32,9 @@ public sealed record Finding(
     Evidence Evidence,
     ImmutableArray<string> Platforms)
 {
+    /// <summary>The severity that it states itself, before the policy's word; null when it has the rule's.</summary>
+    public Severity? OwnSeverity { get; init; }
+
     public int? Line { get; init; }
 
     public int? EndLine { get; init; }

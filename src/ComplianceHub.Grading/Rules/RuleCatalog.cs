@@ -19,6 +19,10 @@ public static partial class RuleCatalog
     /// <summary>Judges an Image. A rule that throws answers Error; nothing else stops.</summary>
     public static Evaluation Evaluate(GradingSubject subject, Policy policy) => Evaluate(subject, policy, Rules);
 
+    /// <summary>Judges an Image by some rules alone.</summary>
+    public static Evaluation Evaluate(GradingSubject subject, Policy policy, IReadOnlySet<string> ruleIds) =>
+        Evaluate(subject, policy, [.. Rules.Where(r => ruleIds.Contains(r.Descriptor.Id))]);
+
     /// <summary>Rules that the policy switches off run, too, so that the secrets they find are masked elsewhere; only their results are left out.</summary>
     internal static Evaluation Evaluate(GradingSubject subject, Policy policy, ImmutableArray<Rule> rules)
     {

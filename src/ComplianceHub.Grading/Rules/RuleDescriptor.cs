@@ -3,6 +3,18 @@ using ComplianceHub.Grading.Checklist;
 
 namespace ComplianceHub.Grading.Rules;
 
+/// <summary>The parts of a policy that rules read.</summary>
+[Flags]
+public enum PolicyParts
+{
+    None = 0,
+    Registries = 1,
+
+    /// <summary>Required and allowed labels.</summary>
+    Labels = 2,
+    ImageSize = 4,
+}
+
 /// <summary>How a rule's findings count.</summary>
 public enum RuleKind
 {
@@ -46,6 +58,9 @@ public sealed record RuleDescriptor(string Id, string Title, Criterion Criterion
     public Share Share { get; init; } = Share.Whole;
 
     public ShareCombination Combination { get; init; } = ShareCombination.Largest;
+
+    /// <summary>What of the policy its answers depend on; with everything else of a policy they stay as they are.</summary>
+    public PolicyParts Reads { get; init; }
 
     /// <summary>Ids of the same rule in other tools, for instance <c>DL3002</c>, <c>DS-0002</c>, <c>CKV_DOCKER_8</c>.</summary>
     public ImmutableArray<string> Aliases { get; init; } = [];

@@ -15,4 +15,7 @@ public sealed class PolicyVersion
     public string? Note { get; init; }
 
     public DateTime PublishedAt { get; init; }
+
+    /// <summary>From when on it grades: when it was published, or the day that was announced.</summary>
+    public DateTime EnforcedAt { get; init; }
 }

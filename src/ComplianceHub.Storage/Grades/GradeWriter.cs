@@ -21,6 +21,7 @@ internal sealed class GradeWriter(HubDbContext context, FindingRows findings, Po
         var closed = known.Length == 0 ? [] : (await context.FindingIntervals.Where(f => known.Contains(f.ImageId) && f.To != null)
             .Select(f => f.FindingId).Distinct().ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
 
+        var records = await context.ImageResults.Where(r => ids.Contains(r.ImageId)).ToDictionaryAsync(r => r.ImageId, cancellationToken);
         context.ChangeTracker.AutoDetectChangesEnabled = false;
         var changed = 0;
         foreach (var result in batch)
@@ -35,6 +36,7 @@ internal sealed class GradeWriter(HubDbContext context, FindingRows findings, Po
             WriteCriteria(result, image, counts, criteria[image.Id]);
             var rows = WriteFindings(result, image, open[image.Id], closed);
             WriteImage(result, image, counts, rows.Values);
+            WriteRecord(result, records.GetValueOrDefault(image.Id));
             if (result.History is not null)
             {
                 await new HistoryWriter(context, findings, policy).WriteAsync(result, image, rows, cancellationToken);
@@ -194,6 +196,19 @@ internal sealed class GradeWriter(HubDbContext context, FindingRows findings, Po
         image.GradeEndsAt = FindingRows.FirstEnd(result);
         image.GradedInputs = result.Keys.Inputs;
         image.GradedFacts = result.Keys.Facts;
+    }
+
+    private void WriteRecord(GradeResult result, ImageResult? stored)
+    {
+        var record = ResultRecord.Write(result.Evaluation, result.Waived.Keys.ToHashSet(StringComparer.Ordinal));
+        if (stored is null)
+        {
+            context.ImageResults.Add(new ImageResult { ImageId = result.Work.ImageId, Record = record });
+        }
+        else if (!stored.Record.AsSpan().SequenceEqual(record))
+        {
+            stored.Record = record;
+        }
     }
 
     /// <summary>What stood for no time at all (two gradings at one moment) is not kept.</summary>

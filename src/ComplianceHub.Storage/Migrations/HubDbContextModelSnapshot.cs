@@ -897,6 +897,45 @@ namespace ComplianceHub.Storage.Migrations
                     b.ToTable("ImageRepositories");
                 });
 
+            modelBuilder.Entity("ComplianceHub.Storage.Entities.ImageResult", b =>
+                {
+                    b.Property<long>("ImageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Record")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ImageId");
+
+                    b.ToTable("ImageResults");
+                });
+
+            modelBuilder.Entity("ComplianceHub.Storage.Entities.PolicyDraft", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BasedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PolicyDrafts");
+                });
+
             modelBuilder.Entity("ComplianceHub.Storage.Entities.PolicyVersion", b =>
                 {
                     b.Property<int>("Version")
@@ -904,6 +943,9 @@ namespace ComplianceHub.Storage.Migrations
 
                     b.Property<string>("Author")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EnforcedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Json")
@@ -1399,6 +1441,17 @@ namespace ComplianceHub.Storage.Migrations
                         .IsRequired();
 
                     b.Navigation("ImageRepository");
+                });
+
+            modelBuilder.Entity("ComplianceHub.Storage.Entities.ImageResult", b =>
+                {
+                    b.HasOne("ComplianceHub.Storage.Entities.Image", "Image")
+                        .WithOne()
+                        .HasForeignKey("ComplianceHub.Storage.Entities.ImageResult", "ImageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Image");
                 });
 
             modelBuilder.Entity("ComplianceHub.Storage.Entities.RepositoryFile", b =>

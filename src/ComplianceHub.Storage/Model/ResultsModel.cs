@@ -14,6 +14,7 @@ internal sealed class ResultsModel :
     IEntityTypeConfiguration<GradeInterval>,
     IEntityTypeConfiguration<CriterionInterval>,
     IEntityTypeConfiguration<PolicyVersion>,
+    IEntityTypeConfiguration<ImageResult>,
     IEntityTypeConfiguration<Waiver>,
     IEntityTypeConfiguration<AuditEntry>,
     IEntityTypeConfiguration<Setting>
@@ -61,6 +62,13 @@ internal sealed class ResultsModel :
         builder.HasIndex(f => new { f.To, f.Rule, f.ImageId, f.From, f.Points });
         builder.HasIndex(f => f.From);
         builder.HasIndex(f => new { f.WaiverId, f.ImageId }).HasFilter("\"WaiverId\" IS NOT NULL AND \"To\" IS NULL");
+    }
+
+    public void Configure(EntityTypeBuilder<ImageResult> builder)
+    {
+        builder.HasKey(r => r.ImageId);
+        builder.Property(r => r.ImageId).ValueGeneratedNever();
+        builder.HasOne(r => r.Image).WithOne().HasForeignKey<ImageResult>(r => r.ImageId);
     }
 
     public void Configure(EntityTypeBuilder<Waiver> builder)

@@ -97,10 +97,10 @@ public sealed class TrendQueries(IDbContextFactory<HubDbContext> contexts)
     private static async Task<(IReadOnlyList<TrendMark> Marks, DateTime? Installed)> MarksAsync(HubDbContext context, TrendRange range, CancellationToken cancellationToken)
     {
         var (from, to) = (range.From.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), range.To.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
-        var policies = await context.PolicyVersions.Where(p => p.Version > 1 && p.PublishedAt >= from && p.PublishedAt < to).OrderBy(p => p.PublishedAt)
-            .Select(p => new { p.PublishedAt, p.Version }).ToListAsync(cancellationToken);
+        var policies = await context.PolicyVersions.Where(p => p.Version > 1 && p.EnforcedAt >= from && p.EnforcedAt < to).OrderBy(p => p.EnforcedAt)
+            .Select(p => new { p.EnforcedAt, p.Version }).ToListAsync(cancellationToken);
         var installed = await context.Images.Where(i => i.FirstGradedAt != null).MinAsync(i => i.FirstGradedAt, cancellationToken);
-        var marks = policies.Select(p => new TrendMark(p.PublishedAt, TrendMarkKind.Policy, $"Policy v{p.Version}")).ToList();
+        var marks = policies.Select(p => new TrendMark(p.EnforcedAt, TrendMarkKind.Policy, $"Policy v{p.Version}")).ToList();
         if (installed is { } at && at >= from && at < to)
         {
             marks.Insert(0, new TrendMark(at, TrendMarkKind.Installation, "First grading"));

@@ -7,9 +7,9 @@ namespace ComplianceHub.Web.Setup;
 
 /// <summary>
 /// Grades again what a new policy, a new version of the program or the end of a waiver makes stale, without any crawl: once at every start, whenever it is
-/// asked to, and at the moment when a waiver ends.
+/// asked to, and at the moment when a waiver ends or an announced policy takes over.
 /// </summary>
-public sealed partial class Regrading(GradeKeeper keeper, WaiverStore waivers, HubEvents events, TimeProvider clock, ILogger<Regrading> logger) : BackgroundService
+public sealed partial class Regrading(GradeKeeper keeper, WaiverStore waivers, PolicyStore policies, HubEvents events, TimeProvider clock, ILogger<Regrading> logger) : BackgroundService
 {
     // Timers take no longer ones, and clocks are set.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromHours(1);
@@ -53,7 +53,7 @@ public sealed partial class Regrading(GradeKeeper keeper, WaiverStore waivers, H
         }
     }
 
-    /// <summary>Waits until somebody asks or a waiver ends.</summary>
+    /// <summary>Waits until somebody asks, a waiver ends or an announced policy takes over.</summary>
     private async Task<bool> AskedOrDueAsync(CancellationToken cancellationToken)
     {
         while (!_asked.Reader.TryRead(out _))
@@ -78,7 +78,8 @@ public sealed partial class Regrading(GradeKeeper keeper, WaiverStore waivers, H
     {
         try
         {
-            return await waivers.NextChangeAsync(cancellationToken);
+            DateTime?[] moments = [await waivers.NextChangeAsync(cancellationToken), await policies.NextChangeAsync(cancellationToken)];
+            return moments.Min();
         }
         catch (SqliteException)
         {

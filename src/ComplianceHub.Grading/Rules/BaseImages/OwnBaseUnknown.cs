@@ -9,6 +9,7 @@ public sealed class OwnBaseUnknown : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("own-base-unknown", "Own base of unknown origin", Criterion.OwnRegistry, RuleKind.Question, Severity.High)
     {
+        Reads = PolicyParts.Registries,
         Links = ["https://github.com/opencontainers/image-spec/blob/main/annotations.md"],
     };
 

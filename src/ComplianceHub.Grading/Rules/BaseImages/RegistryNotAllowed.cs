@@ -11,6 +11,7 @@ public sealed class RegistryNotAllowed : Rule
 
     public override RuleDescriptor Descriptor { get; } = new("registry-not-allowed", "Image from a foreign registry", Criterion.OwnRegistry, RuleKind.Question, Severity.High)
     {
+        Reads = PolicyParts.Registries,
         Aliases = ["DL3026", "CIS-4.2"],
     };
 

@@ -8,6 +8,7 @@ public sealed class LabelExtra : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("label-extra", "A label is not on the organisation's list", Criterion.Labels, RuleKind.Counting, Severity.Low)
     {
+        Reads = PolicyParts.Labels,
         Aliases = ["DL3050"],
         Links = ["https://docs.docker.com/engine/manage-resources/labels/"],
     };

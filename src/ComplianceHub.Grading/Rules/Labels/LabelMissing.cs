@@ -11,6 +11,7 @@ public sealed class LabelMissing : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("label-missing", "A required label is missing", Criterion.Labels, RuleKind.Question, Severity.Low)
     {
+        Reads = PolicyParts.Labels,
         Combination = ShareCombination.Sum,
         Aliases = ["DL3049"],
         Links = ["https://github.com/opencontainers/image-spec/blob/main/annotations.md"],

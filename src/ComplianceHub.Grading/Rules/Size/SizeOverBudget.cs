@@ -9,6 +9,7 @@ public sealed class SizeOverBudget : Rule
 {
     public override RuleDescriptor Descriptor { get; } = new("size-over-budget", "Image is larger than its budget", Criterion.ImageSize, RuleKind.Question, Severity.Medium)
     {
+        Reads = PolicyParts.ImageSize,
         Links = ["https://docs.docker.com/build/building/best-practices/#use-multi-stage-builds"],
     };
 

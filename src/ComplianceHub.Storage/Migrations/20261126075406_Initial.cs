@@ -86,6 +86,22 @@ namespace ComplianceHub.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PolicyDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BasedOn = table.Column<int>(type: "INTEGER", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Author = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyDrafts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PolicyVersions",
                 columns: table => new
                 {
@@ -93,7 +109,8 @@ namespace ComplianceHub.Storage.Migrations
                     Json = table.Column<string>(type: "TEXT", nullable: false),
                     Author = table.Column<string>(type: "TEXT", nullable: false),
                     Note = table.Column<string>(type: "TEXT", nullable: true),
-                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EnforcedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -628,6 +645,24 @@ namespace ComplianceHub.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImageResults",
+                columns: table => new
+                {
+                    ImageId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Record = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImageResults", x => x.ImageId);
+                    table.ForeignKey(
+                        name: "FK_ImageResults_Images_ImageId",
+                        column: x => x.ImageId,
+                        principalTable: "Images",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Waivers",
                 columns: table => new
                 {
@@ -1046,6 +1081,12 @@ namespace ComplianceHub.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "ImageLinks");
+
+            migrationBuilder.DropTable(
+                name: "ImageResults");
+
+            migrationBuilder.DropTable(
+                name: "PolicyDrafts");
 
             migrationBuilder.DropTable(
                 name: "PolicyVersions");
