@@ -71,6 +71,29 @@ public static class HubUrls
         return $"{Policy}/v{Text(version)}";
     }
 
+    /// <summary>The editor of a draft.</summary>
+    public static string PolicyDraft(int id)
+    {
+        return $"{Policy}/drafts/{Text(id)}";
+    }
+
+    /// <summary>Who would change grade under a draft.</summary>
+    public static string PolicyPreview(int id)
+    {
+        return PolicyDraft(id) + "/preview";
+    }
+
+    public static string PolicyPreviewCsv(int id)
+    {
+        return $"/api/v1/policies/drafts/{Text(id)}/preview.csv";
+    }
+
+    /// <summary>A version as a file for the command line.</summary>
+    public static string PolicyJson(int version)
+    {
+        return $"/api/v1/policies/{Text(version)}.json";
+    }
+
     public static string Waiver(long id)
     {
         return $"{Waivers}/{Text(id)}";

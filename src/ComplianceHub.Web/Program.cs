@@ -62,7 +62,7 @@ app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapHealthChecks("/healthz");
 app.MapOpenApi("/openapi/{documentName}.json");
-app.MapGroup("/api/v1").MapOverviewApi().MapImagesApi().MapBasesApi().MapFindingsApi().MapWaiversApi();
+app.MapGroup("/api/v1").MapOverviewApi().MapImagesApi().MapBasesApi().MapFindingsApi().MapWaiversApi().MapPoliciesApi();
 app.MapThemeChoice();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 

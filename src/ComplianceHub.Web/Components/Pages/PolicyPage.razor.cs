@@ -26,13 +26,28 @@ public sealed partial class PolicyPage
             policies[version.Version] = await Policies.FindAsync(version.Version, cancellationToken) ?? Policy.Default;
         }
 
-        var newest = published.Count == 0 ? 0 : published[0].Version;
-        var shown = Number == 0 ? newest : Number;
+        var current = (await Policies.CurrentAsync(cancellationToken)).Version;
+        var shown = Number == 0 ? current : Number;
         return new Data(
             policies.GetValueOrDefault(shown) ?? (Number == 0 ? Policy.Default : null),
-            shown == newest,
+            shown == current,
+            current,
+            [.. (await Policies.DraftsAsync(cancellationToken)).Select(d => new DraftLine(d.Id, d.BasedOn, d.ChangedAt))],
             [.. published.Select(v => new Version(
-                v.Version, v.PublishedAt, v.Author, v.Note, policies.TryGetValue(v.Version - 1, out var before) ? PolicyChange.Between(before, policies[v.Version]) : []))]);
+                v.Version, v.PublishedAt, v.EnforcedAt, v.Author, v.Note, policies.TryGetValue(v.Version - 1, out var before) ? PolicyChange.Between(before, policies[v.Version]) : []))]);
+    }
+
+    private static string Heading(Data view)
+    {
+        var number = view.Policy?.Version ?? 0;
+        return view.IsCurrent ? $"Policy v{number} is in force"
+            : view.Versions.FirstOrDefault(v => v.Number == number) is { } version && number > view.Current ? $"Policy v{number} takes effect on {Display.Date(version.EnforcedAt)}"
+            : $"Policy v{number}, replaced";
+    }
+
+    private async Task DraftAsync()
+    {
+        Navigation.NavigateTo(HubUrls.PolicyDraft(await Policies.BeginDraftAsync(HubActors.Web, CancellationToken.None)));
     }
 
     private static string Width(int budget)
@@ -50,8 +65,15 @@ public sealed partial class PolicyPage
 
     /// <summary>What the page shows.</summary>
     /// <param name="Policy">Null when there is no such version.</param>
-    public sealed record Data(Policy? Policy, bool IsCurrent, IReadOnlyList<Version> Versions);
+    /// <param name="Current">The number of the version in force.</param>
+    public sealed record Data(Policy? Policy, bool IsCurrent, int Current, IReadOnlyList<DraftLine> Drafts, IReadOnlyList<Version> Versions)
+    {
+        /// <summary>The next version that takes over; null when none is announced.</summary>
+        public Version? Announced => Versions.Where(v => v.Number > Current).MinBy(v => v.EnforcedAt);
+    }
+
+    public sealed record DraftLine(int Id, int BasedOn, DateTime ChangedAt);
 
     /// <summary>A published version and how it differs from the one before.</summary>
-    public sealed record Version(int Number, DateTime At, string Author, string? Note, IReadOnlyList<string> Changes);
+    public sealed record Version(int Number, DateTime At, DateTime EnforcedAt, string Author, string? Note, IReadOnlyList<string> Changes);
 }
