@@ -134,10 +134,7 @@ public sealed partial class PolicyEditor
 
     private Task DialectAsync(InlineIgnoreDialect dialect)
     {
-        return SaveAsync(d => d with
-        {
-            Suppressions = d.Suppressions with { Dialects = d.Suppressions.Dialects.Contains(dialect) ? d.Suppressions.Dialects.Remove(dialect) : d.Suppressions.Dialects.Add(dialect) },
-        });
+        return SaveAsync(d => d with { Suppressions = d.Suppressions with { Dialects = d.Suppressions.Dialects.SymmetricExcept([dialect]) } });
     }
 
     private Task ReasonAsync()
